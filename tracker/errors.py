@@ -1,0 +1,68 @@
+"""Every failure that a user can meet: a class, its sentence, its exit code.
+
+    TrackerError          1  something failed that nobody foresaw, or a question was declined
+    ├── Declined          1  the user answered no; nothing was changed
+    ├── Unreadable        2  input or usage that cannot be read with certainty
+    ├── NotFound          3  no such record; names the nearest
+    │   └── UnknownName   3  a party, series or theme that could be created
+    ├── NotAllowed        4  a rule of the workflow forbids it; says what is allowed
+    ├── Conflict          4  the data changed, or already holds something else
+    └── DatabaseError     5  locked, newer, foreign, damaged, missing, read-only
+
+The message of an error is the sentence that the user reads: what went wrong, why, and the
+remedy. Only the boundary in `cli.app` prints one, on stderr and without a traceback.
+
+This module holds no wording of its own and imports nothing.
+"""
+
+
+class TrackerError(Exception):
+    """A failure whose message is a whole sentence for the user, ending with the remedy."""
+
+    exit_code = 1
+
+
+class Declined(TrackerError):
+    """A question was answered with no; nothing was changed."""
+
+
+class Unreadable(TrackerError):
+    """Text, a date, an option or a file that cannot be read with certainty."""
+
+    exit_code = 2
+
+
+class NotFound(TrackerError):
+    """A reference, name or column that does not exist."""
+
+    exit_code = 3
+
+
+class UnknownName(NotFound):
+    """A party, series or theme that is not known yet, and that `--create` would make.
+
+    `kind` is the word for the record ("party"), `name` what was typed.
+    """
+
+    def __init__(self, message: str, *, kind: str, name: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.name = name
+
+
+class NotAllowed(TrackerError):
+    """A step that the rules of the workflow forbid; the message says what is allowed."""
+
+    exit_code = 4
+
+
+class Conflict(TrackerError):
+    """The data changed meanwhile, or something of that name or content is there already."""
+
+    exit_code = 4
+
+
+class DatabaseError(TrackerError):
+    """The file or server: locked, newer, not a tracker file, damaged, missing or read-only."""
+
+    exit_code = 5
