@@ -1,0 +1,1 @@
+"""The command line: options in, one verb or question, one printed answer."""

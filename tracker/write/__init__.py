@@ -1,0 +1,1 @@
+"""The writing tower: every change to a file, recorded in its journal."""
