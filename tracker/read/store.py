@@ -64,8 +64,8 @@ _SENTENCES = (
     (
         "disk I/O error",
         (
-            "The disk that holds {path} does not answer as it should; nothing was changed. Check the "
-            "disk and its free space, and try again."
+            "The disk that holds {path} does not answer as it should; nothing was changed. "
+            "Check the disk and its free space, and try again."
         ),
     ),
     (
