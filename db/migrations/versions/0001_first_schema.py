@@ -378,10 +378,39 @@ def create_tables():
     op.create_index(
         op.f("ix_action_due_milestone_id"), "action", ["due_milestone_id"], unique=False
     )
+    op.create_index(
+        "ix_action_kept",
+        "action",
+        [
+            sa.literal_column("(archived_on IS NULL)"),
+            sa.literal_column("(due_on IS NULL)"),
+            "due_on",
+            "id",
+            "status",
+            "start_on",
+            "archived_on",
+        ],
+        unique=False,
+    )
     op.create_index(op.f("ix_action_milestone_id"), "action", ["milestone_id"], unique=False)
     op.create_index(op.f("ix_action_owner_id"), "action", ["owner_id"], unique=False)
     op.create_index(
-        "ix_action_status", "action", ["status", "archived_on", "start_on"], unique=False
+        "ix_action_owner_open",
+        "action",
+        ["owner_id", sa.literal_column("(due_on IS NULL)"), "due_on", "id", "start_on"],
+        unique=False,
+        sqlite_where=sa.text(
+            "archived_on IS NULL AND status IN ('not-started', 'in-progress', 'blocked')"
+        ),
+        postgresql_where=sa.text(
+            "archived_on IS NULL AND status IN ('not-started', 'in-progress', 'blocked')"
+        ),
+    )
+    op.create_index(
+        "ix_action_tally",
+        "action",
+        [sa.literal_column("(archived_on IS NULL)"), "status", "start_on", "archived_on"],
+        unique=False,
     )
     op.create_table(
         "conversation_party",
