@@ -6,6 +6,7 @@
     ├── NotFound          3  no such record; names the nearest
     │   └── UnknownName   3  a party, series or theme that could be created
     ├── NotAllowed        4  a rule of the workflow forbids it; says what is allowed
+    │   └── NeedsOption   4  it is allowed once an option, such as a reason, is given
     ├── Conflict          4  the data changed, or already holds something else
     └── DatabaseError     5  locked, newer, foreign, damaged, missing, read-only
 
@@ -54,6 +55,17 @@ class NotAllowed(TrackerError):
     """A step that the rules of the workflow forbid; the message says what is allowed."""
 
     exit_code = 4
+
+
+class NeedsOption(NotAllowed):
+    """A step that is allowed once something more is said; on a terminal it can be asked for.
+
+    `option` is the one that says it: "--why".
+    """
+
+    def __init__(self, message: str, *, option: str) -> None:
+        super().__init__(message)
+        self.option = option
 
 
 class Conflict(TrackerError):
