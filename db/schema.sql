@@ -185,15 +185,15 @@ CREATE TABLE action (
 	CONSTRAINT fk_action_owner_id FOREIGN KEY(owner_id) REFERENCES party (id), 
 	CONSTRAINT uq_action_uid UNIQUE (uid)
 );
+CREATE INDEX ix_action_kept ON action ((archived_on IS NULL), (due_on IS NULL), due_on, id, status, start_on, archived_on);
 CREATE INDEX ix_action_open ON action ((due_on IS NULL), due_on, id, start_on) WHERE archived_on IS NULL AND status IN ('not-started', 'in-progress', 'blocked');
+CREATE INDEX ix_action_owner_open ON action (owner_id, (due_on IS NULL), due_on, id, start_on) WHERE archived_on IS NULL AND status IN ('not-started', 'in-progress', 'blocked');
+CREATE INDEX ix_action_tally ON action ((archived_on IS NULL), status, start_on, archived_on);
 CREATE INDEX ix_action_conversation_id ON action (conversation_id);
 CREATE INDEX ix_action_due_conversation_id ON action (due_conversation_id);
 CREATE INDEX ix_action_due_milestone_id ON action (due_milestone_id);
-CREATE INDEX ix_action_kept ON action ((archived_on IS NULL), (due_on IS NULL), due_on, id, status, start_on, archived_on);
 CREATE INDEX ix_action_milestone_id ON action (milestone_id);
 CREATE INDEX ix_action_owner_id ON action (owner_id);
-CREATE INDEX ix_action_owner_open ON action (owner_id, (due_on IS NULL), due_on, id, start_on) WHERE archived_on IS NULL AND status IN ('not-started', 'in-progress', 'blocked');
-CREATE INDEX ix_action_tally ON action ((archived_on IS NULL), status, start_on, archived_on);
 CREATE TABLE conversation_party (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	conversation_id INTEGER NOT NULL, 

@@ -360,25 +360,6 @@ def create_tables():
         sqlite_autoincrement=True,
     )
     op.create_index(
-        "ix_action_open",
-        "action",
-        [sa.literal_column("(due_on IS NULL)"), "due_on", "id", "start_on"],
-        unique=False,
-        sqlite_where=sa.text(
-            "archived_on IS NULL AND status IN ('not-started', 'in-progress', 'blocked')"
-        ),
-        postgresql_where=sa.text(
-            "archived_on IS NULL AND status IN ('not-started', 'in-progress', 'blocked')"
-        ),
-    )
-    op.create_index(op.f("ix_action_conversation_id"), "action", ["conversation_id"], unique=False)
-    op.create_index(
-        op.f("ix_action_due_conversation_id"), "action", ["due_conversation_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_action_due_milestone_id"), "action", ["due_milestone_id"], unique=False
-    )
-    op.create_index(
         "ix_action_kept",
         "action",
         [
@@ -392,8 +373,18 @@ def create_tables():
         ],
         unique=False,
     )
-    op.create_index(op.f("ix_action_milestone_id"), "action", ["milestone_id"], unique=False)
-    op.create_index(op.f("ix_action_owner_id"), "action", ["owner_id"], unique=False)
+    op.create_index(
+        "ix_action_open",
+        "action",
+        [sa.literal_column("(due_on IS NULL)"), "due_on", "id", "start_on"],
+        unique=False,
+        sqlite_where=sa.text(
+            "archived_on IS NULL AND status IN ('not-started', 'in-progress', 'blocked')"
+        ),
+        postgresql_where=sa.text(
+            "archived_on IS NULL AND status IN ('not-started', 'in-progress', 'blocked')"
+        ),
+    )
     op.create_index(
         "ix_action_owner_open",
         "action",
@@ -412,6 +403,15 @@ def create_tables():
         [sa.literal_column("(archived_on IS NULL)"), "status", "start_on", "archived_on"],
         unique=False,
     )
+    op.create_index(op.f("ix_action_conversation_id"), "action", ["conversation_id"], unique=False)
+    op.create_index(
+        op.f("ix_action_due_conversation_id"), "action", ["due_conversation_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_action_due_milestone_id"), "action", ["due_milestone_id"], unique=False
+    )
+    op.create_index(op.f("ix_action_milestone_id"), "action", ["milestone_id"], unique=False)
+    op.create_index(op.f("ix_action_owner_id"), "action", ["owner_id"], unique=False)
     op.create_table(
         "conversation_party",
         sa.Column("id", sa.Integer(), nullable=False),
