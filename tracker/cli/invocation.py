@@ -1,0 +1,215 @@
+"""One call of the program: who records, on which day, on which file, and for whom it prints.
+
+Made by `app` from the command line, the environment and the clock, which nothing else reads.
+Every command gets it as its first parameter.
+"""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, TextIO
+
+from tracker.errors import Unreadable
+from tracker.settings import COLOURING, PROJECT_FILE, Setting, Settings
+
+if TYPE_CHECKING:
+    from tracker.read.store import Reader
+
+_COLUMNS = 80  # the width of a terminal that does not say
+
+
+class Invocation:
+    """What one call was told and what follows from it; nothing is looked up before it is asked."""
+
+    def __init__(
+        self, args: Sequence[str], environ: Mapping[str, str], folder: str | None = None
+    ) -> None:
+        self.args = tuple(args)
+        self.environ = environ
+        self.flags: dict[str, str] = {}
+        """The global options that were typed, by name; switches hold `true`."""
+        self.settings = Settings(self.flags, environ, folder)
+        self._has_named_file = False
+
+    # -- what was typed ------------------------------------------------------------------------
+
+    def typed(self, name: str, value: str) -> None:
+        """Take a global option; the last one of its name counts, but formats must agree."""
+        if name == "json":
+            name, value = "format", "json"
+        if name == "format" and self.flags.get(name, value) != value:
+            raise Unreadable(
+                f"Two formats were asked for, {self.flags[name]} and {value}. Name one of them."
+            )
+        self.flags[name] = value
+
+    @property
+    def line(self) -> str:
+        """The command line as it was typed, for the journal."""
+        import shlex
+
+        return shlex.join(["tracker", *self.args])
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether only data and errors are printed."""
+        return "quiet" in self.flags
+
+    @property
+    def is_debugging(self) -> bool:
+        """Whether an unforeseen failure shows its traceback."""
+        return "debug" in self.flags
+
+    # -- who, when, where ----------------------------------------------------------------------
+
+    @property
+    def by(self) -> str:
+        """Who records: the setting, else the login name."""
+        return self.settings.get("by").value.strip() or self._login_name()
+
+    def _login_name(self) -> str:
+        names = (self.environ.get(each) for each in ("LOGNAME", "USER", "LNAME", "USERNAME"))
+        found = next(filter(None, names), None)
+        if found:
+            return found
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (ImportError, KeyError, OSError):  # a system without that user
+            return "unknown"
+
+    @property
+    def today(self) -> date:
+        """The local day under which everything is asked and recorded."""
+        typed = self.flags.get("today") or self.environ.get("TRACKER_TODAY")
+        if not typed:
+            return self._instant().astimezone().date()
+        from tracker.dates import iso_day
+
+        return iso_day(typed.strip())
+
+    @property
+    def now(self) -> str:
+        """The UTC clock as `2017-04-07T09:00:00Z`."""
+        return self._instant().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def _instant(self) -> datetime:
+        given = self.environ.get("TRACKER_NOW")  # for tests and replays
+        if not given:
+            return datetime.now(UTC)
+        try:
+            instant = datetime.fromisoformat(given)
+        except ValueError as error:
+            raise Unreadable(
+                f"TRACKER_NOW is '{given}'; write a UTC instant such as 2017-04-07T09:00:00Z."
+            ) from error
+        return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+    @property
+    def db(self) -> str:
+        """The tracker file; one that is not the default is named on stderr, once."""
+        setting = self.settings.get("db")
+        if not self._has_named_file and not setting.is_default:
+            self._has_named_file = True
+            self._name_file(setting)
+        return setting.value
+
+    def _name_file(self, setting: Setting) -> None:
+        """Name a file that nobody typed just now always, another one only for a person."""
+        found = setting.origin.endswith(PROJECT_FILE)
+        if not self.is_quiet and (found or is_terminal(sys.stderr)):
+            self.say(f"file: {setting.value} ({setting.origin})")
+
+    def reader(self, *, as_of: date | None = None) -> "Reader":
+        """Open the file for reading, upgrading it first if it is older."""
+        from tracker.read import store
+
+        try:
+            return store.open_reader(self.db, today=self.today, as_of=as_of)
+        except store.Outdated:
+            from tracker.write import migrate
+
+            migrate.upgrade(self.db)
+            return store.open_reader(self.db, today=self.today, as_of=as_of)
+
+    # -- for whom it prints --------------------------------------------------------------------
+
+    @property
+    def format(self) -> str:
+        """The format asked for; unless named, a table becomes plain text where nobody looks."""
+        from tracker import formats
+
+        setting = self.settings.get("format")
+        if setting.is_default and not is_terminal(sys.stdout):
+            return "plain"
+        return formats.check(setting.value)
+
+    @property
+    def is_json(self) -> bool:
+        """Whether JSON was asked for."""
+        return self.settings.get("format").value == "json"
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether a person is there to answer a question."""
+        return is_terminal(sys.stdin) and not self.settings.get("no-input").is_on
+
+    @property
+    def width(self) -> int:
+        """The columns of the terminal, or those that a variable names."""
+        import shutil
+
+        return max(shutil.get_terminal_size((_COLUMNS, 24)).columns, 20)
+
+    def colours(self, stream: TextIO) -> bool:
+        """Whether a stream takes colour: as asked, else by the environment, else a terminal."""
+        setting = self.settings.get("color")
+        if setting.value not in COLOURING:
+            raise Unreadable(
+                f"--color takes {', '.join(COLOURING)}, not '{setting.value}' ({setting.origin})."
+            )
+        if setting.origin in {"--color", "TRACKER_COLOR"} and setting.value != "auto":
+            return setting.value == "always"
+        if self.environ.get("NO_COLOR"):
+            return False
+        if self.environ.get("FORCE_COLOR"):
+            return True
+        if setting.value != "auto":
+            return setting.value == "always"
+        return is_terminal(stream) and self.environ.get("TERM") != "dumb"
+
+    def say(self, sentence: str) -> None:
+        """Print a sentence for the person on stderr, with odd characters made visible."""
+        print(printable(sentence), file=sys.stderr)
+
+    def remark(self, sentence: str) -> None:
+        """Say something that `--quiet` leaves out."""
+        if not self.is_quiet:
+            self.say(sentence)
+
+
+def printable(text: str) -> str:
+    """Return a text whose control and direction characters do nothing to a terminal."""
+    if text.isascii() and text.isprintable():
+        return text
+    from tracker.formats.visible import visible
+
+    return visible(text)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person is at the other end of a stream, which may be closed or missing."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
+def present_folder() -> str | None:
+    """Return the folder that the program runs in, or None where it was removed meanwhile."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return None

@@ -1,0 +1,164 @@
+"""How a command asks for its options: by the types of its parameters.
+
+A command is a function whose first parameter is the `Invocation`. Its other parameters are
+arguments and options of its own, or *groups*: NamedTuples of options that several commands share.
+`as_typer` spreads the groups out for typer and gathers them again for the function, so that
+options are not handed on one by one. The types below are each declared once; what the words that
+they take mean is decided by the rooms that they are for.
+"""
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any, NamedTuple, TypeVar
+
+import typer
+
+from tracker import words
+from tracker.cli.invocation import Invocation
+
+
+def option(*names: str, metavar: str | None = None, help: str) -> Any:  # noqa: A002, ANN401 - typer's
+    """Declare an option, for `Annotated`."""
+    return typer.Option(*names, metavar=metavar, help=help, show_default=False)
+
+
+def argument(metavar: str, help: str = "") -> Any:  # noqa: A002, ANN401 - typer's
+    """Declare an argument, for `Annotated`."""
+    return typer.Argument(metavar=metavar, help=help or None, show_default=False)
+
+
+# -- arguments -----------------------------------------------------------------------------------
+
+Refs = Annotated[list[str] | None, argument("REF", "References such as A12; - reads them here.")]
+ActionRefs = Annotated[list[str] | None, argument("REF", "Actions such as A12 or 12; - for stdin.")]
+Ref = Annotated[str, argument("REF", "A reference such as A12, R5 or C2, or a short name.")]
+
+# -- texts and names -----------------------------------------------------------------------------
+
+On = Annotated[str | None, option("--on", metavar="DATE", help="The day; today unless said.")]
+Why = Annotated[str | None, option("--why", metavar="TEXT", help="The reason.")]
+Create = Annotated[
+    bool, option("--create", help="Make parties, series and themes that are not known yet.")
+]
+Correct = Annotated[
+    bool, option("--correct", help="Mend what was typed wrong, with --why; counts as no change.")
+]
+AsOf = Annotated[
+    str | None, option("--as-of", metavar="DAY", help="What was known at the end of that day.")
+]
+Columns = Annotated[
+    str | None, option("--columns", metavar="NAMES", help="Which fields, separated by commas.")
+]
+Sort = Annotated[
+    str | None, option("--sort", metavar="NAMES", help="By which fields; -name for descending.")
+]
+Limit = Annotated[int | None, option("--limit", metavar="N", help="At most so many.")]
+
+
+# -- groups that several commands share ----------------------------------------------------------
+
+GroupType = TypeVar("GroupType", bound=type[tuple[Any, ...]])
+
+
+def panel(title: str) -> Callable[[GroupType], GroupType]:
+    """Name the part of the help page that the options of a group stand under."""
+
+    def put(group: GroupType) -> GroupType:
+        for annotation in group.__annotations__.values():
+            for described in annotation.__metadata__:
+                described.rich_help_panel = title
+        return group
+
+    return put
+
+
+@panel("Changing many")
+class Bulk(NamedTuple):
+    """How a change of many is looked at first, and agreed to."""
+
+    yes: Annotated[bool, option("--yes", "-y", help="Do not ask.")] = False
+    dry_run: Annotated[bool, option("--dry-run", help="Say what would be done, and do not.")] = (
+        False
+    )
+
+
+@panel("Changing many")
+class Where(NamedTuple):
+    """Actions named by what they are, instead of by references."""
+
+    where: Annotated[
+        list[str] | None,
+        option("--where", metavar="FILTER", help="Actions that match: owner=PBSO, overdue, …"),
+    ] = None
+
+
+@panel("Output")
+class Output(NamedTuple):
+    """Where a list or report goes."""
+
+    output: Annotated[
+        str | None, option("--output", "-o", metavar="FILE", help="Into a file; - is stdout.")
+    ] = None
+    force: Annotated[bool, option("--force", help="Write over a file that is there.")] = False
+    excel: Annotated[bool, option("--excel", help="Mark CSV as UTF-8 for Excel.")] = False
+
+
+# -- from a function to typer --------------------------------------------------------------------
+
+
+def as_typer(function: Callable[..., Any]) -> Callable[..., None]:
+    """Return a function that typer understands for one that asks for groups and an invocation."""
+    own = list(inspect.signature(function).parameters.values())
+    takes_run = bool(own) and own[0].annotation is Invocation
+    named = own[1:] if takes_run else own
+    groups = {each.name: each.annotation for each in named if _is_group(each.annotation)}
+
+    def call(ctx: typer.Context, **values: Any) -> None:  # noqa: ANN401 - as typer read them
+        given = {name: _gather(group, values) for name, group in groups.items()}
+        run = [ctx.find_root().obj] if takes_run else []
+        function(*run, **given, **values)
+
+    spread = [inspect.Parameter("ctx", _KEYWORD, annotation=typer.Context)]
+    for each in named:
+        group = groups.get(each.name)
+        spread += _options(group) if group else [each.replace(kind=_KEYWORD)]
+    call.__signature__ = inspect.Signature(spread)  # type: ignore[attr-defined]
+    call.__annotations__ = {}
+    call.__doc__ = function.__doc__
+    return call
+
+
+_KEYWORD = inspect.Parameter.KEYWORD_ONLY
+
+
+def _is_group(annotation: object) -> bool:
+    return isinstance(annotation, type) and hasattr(annotation, "_field_defaults")
+
+
+def _options(group: Any) -> list[inspect.Parameter]:  # noqa: ANN401 - a NamedTuple's class
+    """Return the options of a group, each under the group's panel of the help."""
+    for annotation in group.__annotations__.values():
+        for described in annotation.__metadata__:
+            described.rich_help_panel = panel
+    return [
+        inspect.Parameter(
+            name, _KEYWORD, default=group._field_defaults[name], annotation=annotation
+        )
+        for name, annotation in group.__annotations__.items()
+    ]
+
+
+def _gather(group: Any, values: dict[str, Any]) -> Any:  # noqa: ANN401 - as above
+    return group(**{name: values.pop(name) for name in group._fields})
+
+
+def choice(text: str, known: tuple[str, ...], flag: str) -> str:
+    """Return a word of a vocabulary as typed for `flag`. Raises Unreadable, naming the nearest."""
+    from tracker.errors import Unreadable
+
+    folded = text.strip().casefold().replace("_", "-").replace(" ", "-")
+    if folded in known:
+        return folded
+    near = words.nearest(folded, known, count=1)
+    hint = f"Did you mean {near[0]}?" if near else f"It takes {words.one_of(known)}."
+    raise Unreadable(f"{flag} '{text}' is not known. {hint}")
