@@ -1,0 +1,122 @@
+"""How the columns of a table share the width of a terminal.
+
+Dates, references, numbers and words of the vocabulary are *firm*: they are never wrapped. Text
+and lists are *soft*: they share what is left, in proportion to what they lack, and wrap. What
+finds no room that way is written *under* its row, with its heading; and when that would be most
+of the row, each record is written as a list of its fields. Nothing is left out.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from tracker.formats.cells import widest, width
+from tracker.formats.paint import COLOURS
+
+GAP = 2  # spaces between two columns
+_FIRM_KINDS = frozenset(("ref", "date", "int", "bool", "word"))
+_FIRM_AT_MOST = 20  # a firm column wider than this wraps like any other
+_LEAST = {"text": 12, "list": 10}  # cells below which a soft column is not legible
+_LEAST_LONG = 18  # the same for long text, such as titles
+_LONG = 40  # cells from which text counts as long
+_MOST = 90  # a longer text does not ask for more
+_MOST_UNDER = 5  # columns that may stand under a row before fields are listed instead
+# What an officer looks for first keeps its column the longest.
+_KEPT_LONGEST = ("ref", "title", "status", "due", "owner", "rag", "slips")
+
+
+class FieldLike(Protocol):
+    """What the formats need to know of a field: see `read.queries.fields`."""
+
+    @property
+    def name(self) -> str:
+        """The name that programs use."""
+
+    @property
+    def heading(self) -> str:
+        """The heading that people read."""
+
+    @property
+    def kind(self) -> str:
+        """One of text, ref, date, int, bool, list, word."""
+
+
+class Need(NamedTuple):
+    """What one column asks for: the least it can do with and the most it can use, in cells."""
+
+    least: int
+    most: int
+
+
+class Layout(NamedTuple):
+    """Which columns stand side by side, how wide each is, and which stand under the row.
+
+    Columns are given by their place in the row. Without any side by side, records are listed.
+    """
+
+    main: list[int]
+    widths: list[int]
+    under: list[int]
+
+
+def lay_out(
+    fields: Sequence[FieldLike], sample: Sequence[Sequence[str]], *, room: int, total: int = 0
+) -> Layout:
+    """Share `room` cells among the columns, judged by a sample of rows already made text.
+
+    `total` is the number of records: from it follows how long references become, and whether
+    there are more rows than the sample, which may be longer.
+    """
+    columns = [[row[i] for row in sample] for i in range(len(fields))]
+    needs = [_need(field, texts, total) for field, texts in zip(fields, columns, strict=True)]
+    main, under = list(range(len(fields))), []
+    for leaves in [None, *_leaving(fields)]:
+        if leaves is not None:
+            main.remove(leaves)
+            under.append(leaves)
+        if sum(needs[i].least for i in main) + GAP * (len(main) - 1) <= room:
+            break
+    if len(under) > _MOST_UNDER or len(main) < min(2, len(fields)):
+        return Layout([], [], list(range(len(fields))))
+    widths = _share([needs[i] for i in main], room - GAP * (len(main) - 1))
+    return Layout(main, widths, sorted(under))
+
+
+def _leaving(fields: Sequence[FieldLike]) -> list[int]:
+    """Return the columns in the order in which they give up their place, the last ones first."""
+    kept = {name: rank for rank, name in enumerate(_KEPT_LONGEST)}
+    places = range(len(fields))
+    return sorted(places, key=lambda i: (kept.get(fields[i].name, len(kept)), i), reverse=True)
+
+
+def _need(field: FieldLike, texts: Sequence[str], total: int) -> Need:
+    head = max(map(width, field.heading.split(" ")))
+    longest = max(map(widest, texts), default=0)
+    if field.kind in _FIRM_KINDS and longest <= _FIRM_AT_MOST:
+        firm = max(head, longest, 2, _foreseen(field, total))
+        return Need(firm, firm)
+    legible = _LEAST_LONG if longest > _LONG else _LEAST.get(field.kind, _FIRM_AT_MOST)
+    if total > len(texts):
+        longest += longest // 4
+    most = max(head, min(longest, _MOST), 2)
+    return Need(min(most, max(legible, head)), most)
+
+
+def _foreseen(field: FieldLike, total: int) -> int:
+    """Return the room that rows after the sample may need."""
+    if field.kind == "ref":
+        return len(f"A{total}")
+    return max(map(len, COLOURS.get(field.name, ())), default=0)
+
+
+def _share(needs: Sequence[Need], room: int) -> list[int]:
+    """Give every column its least, then what is left in proportion to what each lacks."""
+    widths = [need.least for need in needs]
+    spare = min(room, sum(need.most for need in needs)) - sum(widths)
+    lacks = [need.most - need.least for need in needs]
+    lacking = sum(lacks)
+    if lacking:
+        widths = [own + spare * lack // lacking for own, lack in zip(widths, lacks, strict=True)]
+        rest = min(room, sum(need.most for need in needs)) - sum(widths)
+        for place in sorted(range(len(needs)), key=lambda i: -lacks[i])[:rest]:
+            widths[place] += 1
+    return widths

@@ -1,0 +1,84 @@
+"""A list as comma-separated values (RFC 4180): UTF-8, CRLF, a first row of field names.
+
+A text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or
+a line break, or their full-width forms) is *guarded* by a leading apostrophe; so is a text that
+begins with apostrophes before one of these, so that `unguarded` gives every text back. Numbers
+are not guarded. Line feeds and tabs are kept inside quotes; other control characters and
+bidirectional overrides are made visible, as everywhere.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from tracker.formats.data import plain_value
+from tracker.formats.streams import write_in_chunks
+from tracker.formats.visible import visible
+
+if TYPE_CHECKING:
+    from tracker.formats.listing import ListingLike
+
+BOM = "\ufeff"
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]").match  # noqa: RUF001 - full-width forms
+_WIDE = re.compile(r"[＝＋－＠]").search  # noqa: RUF001
+_BEGINNINGS = "'=+-@"
+_QUOTED = re.compile(r"[\",;\r\n\t]").search  # the semicolon is what some spreadsheets part at
+
+
+def write(listing: "ListingLike", out: TextIO, *, excel: bool = False) -> None:
+    """Write a listing as CSV; `excel` puts the mark before it by which Excel knows UTF-8.
+
+    `out` must not translate line ends (`newline=""`).
+    """
+    if excel:
+        out.write(BOM)
+    write_in_chunks(out, _lines([field.name for field in listing.fields], listing.rows))
+
+
+def _lines(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    commas = len(names) - 1
+    yield _line(names)
+    for row in rows:
+        line = ",".join([cell if isinstance(cell, str) else plain_value(cell) for cell in row])
+        if line.count(",") == commas and line.isprintable() and not _risky(line):
+            yield line + "\r\n"
+        else:
+            yield _line(row)
+
+
+def _risky(line: str) -> bool:
+    """Tell, quickly, whether any cell of a line may have to be quoted or guarded."""
+    return (
+        '"' in line
+        or ";" in line
+        or ",'" in line
+        or ",=" in line
+        or ",+" in line
+        or ",-" in line
+        or ",@" in line
+        or line[:1] in _BEGINNINGS  # so is an empty line
+        or not (line.isascii() or _WIDE(line) is None)
+    )
+
+
+def _line(row: Sequence[object]) -> str:
+    # A line without anything would be read as no row at all.
+    return (",".join(map(_cell, row)) or '""') + "\r\n"
+
+
+def _cell(value: object) -> str:
+    if not isinstance(value, (str, list, tuple)):
+        return plain_value(value)
+    text = value if isinstance(value, str) else plain_value(value)
+    text = guarded(visible(text))
+    return '"' + text.replace('"', '""') + '"' if _QUOTED(text) else text
+
+
+def guarded(text: str) -> str:
+    """Return `text` with an apostrophe before it if a spreadsheet would calculate it."""
+    return "'" + text if _FORMULA(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Return the text that `guarded` was given."""
+    return text[1:] if text.startswith("'") and _FORMULA(text) else text

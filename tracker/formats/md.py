@@ -1,0 +1,91 @@
+r"""A list as a Markdown table, with every text of the user as plain words.
+
+What Markdown (CommonMark, GitHub's) would read as a sign is escaped by a backslash, HTML and
+entities and the addresses that GitHub makes links of among it. A line break in a cell is
+`<br>`. Days are ISO days in lists; documents for people are drawn by `page_md`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from tracker.formats.cells import percent, shown
+from tracker.formats.streams import write_in_chunks
+from tracker.formats.visible import visible
+
+if TYPE_CHECKING:
+    from tracker.formats.columns import FieldLike
+    from tracker.formats.listing import ListingLike
+
+_SIGNS = re.compile(
+    r"[\\`*_\[\]<>|~#$]"  # what Markdown reads anywhere
+    r"|&(?=#?\w+;)"  # entities
+    r"|(?<=\w):(?=//)|(?<=www)\."  # addresses
+    r"|\A(?:[-+=:]|\d+(?=[.)]))",  # what it reads at the beginning of a line
+    re.IGNORECASE,
+)
+_RIGHT_KINDS = frozenset(("int", "rate", "number"))
+
+
+def write(
+    listing: "ListingLike",
+    out: TextIO,
+    *,
+    title: str = "",
+    names: Mapping[str, str] | None = None,
+) -> None:
+    """Write a listing as one Markdown table.
+
+    With a `title` it is a document for people: a heading, written days, and at the end the
+    `names` of those parties that stand there by their short ones.
+    """
+    if not title:
+        write_in_chunks(out, table(listing.fields, listing.rows))
+        return
+    from tracker.formats import page_md
+    from tracker.formats.page import Grid, Title
+
+    page_md.write(
+        [Title(title), Grid(tuple(listing.fields), list(listing.rows))], out, names=names or {}
+    )
+
+
+def table(fields: Sequence["FieldLike"], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """Yield the lines of a table of values."""
+    kinds = [field.kind for field in fields]
+    yield line(escaped(field.heading) for field in fields)
+    yield line("---:" if kind in _RIGHT_KINDS else "---" for kind in kinds)
+    rates = "rate" in kinds
+    for row in rows:
+        cells: Iterable[object] = row
+        if rates:
+            cells = (
+                percent(cell) if kind == "rate" and isinstance(cell, float) else cell
+                for kind, cell in zip(kinds, row, strict=True)
+            )
+        yield line(map(_cell, cells))
+
+
+def line(cells: Iterable[str]) -> str:
+    """Return a row of the table from texts that are escaped already."""
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _cell(value: object) -> str:
+    text = value if isinstance(value, str) else shown(value)
+    if text.isalnum():
+        return text
+    return escaped(text)
+
+
+def escaped(text: str) -> str:
+    """Return a text of the user so that Markdown shows it as it stands, on one line."""
+    text = _SIGNS.sub(_escape, visible(text))
+    if text.isprintable():
+        return text
+    return text.replace("\t", " ").replace("\n", "<br>")
+
+
+def _escape(found: re.Match[str]) -> str:
+    sign = found.group()
+    return sign + "\\" if sign.isdigit() else "\\" + sign

@@ -1,0 +1,106 @@
+"""A page: what a report says, block by block, before any format draws it.
+
+Reports hold figures and slugs; a page holds headings, sentences and tables in the words of a
+reader. Each kind of report is made into a page once (`page_brief`, `page_progress`,
+`page_detail`), each format draws any page once (`page_terminal`, `page_md`). All text is as the
+user wrote it: making it visible and escaping it is the drawing's part.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tracker.formats.columns import FieldLike
+
+NOTHING = "\u2013"
+"""What stands where there is nothing to count."""
+
+
+class Column(NamedTuple):
+    """A column of a table on a page; the kinds are those of the fields of queries."""
+
+    name: str
+    heading: str
+    kind: str
+
+
+class Title(NamedTuple):
+    """What the page is, and a line or two about it."""
+
+    text: str
+    about: tuple[str, ...] = ()
+
+
+class Heading(NamedTuple):
+    """The heading of a section, how many rows it has (None: not counted), and of what."""
+
+    text: str
+    number: int | None = None
+    about: str = ""
+
+
+class Words(NamedTuple):
+    """A paragraph."""
+
+    text: str
+
+
+class Figures(NamedTuple):
+    """Numbers: the label, the number now, and the number then if there was one."""
+
+    rows: tuple[tuple[str, int, int | None], ...]
+
+
+class Facts(NamedTuple):
+    """Labels with values, one below the other; values are text, numbers, lists or days."""
+
+    rows: tuple[tuple[str, object], ...]
+
+
+class Grid(NamedTuple):
+    """A table. `last` says that the last row is a total."""
+
+    fields: tuple[FieldLike, ...]
+    rows: Sequence[Sequence[object]]
+    last: bool = False
+
+
+Block = Title | Heading | Words | Figures | Facts | Grid
+Page = list[Block]
+
+
+class Style(NamedTuple):
+    """How a page speaks: ISO days on a terminal, `30 June 2017` in documents for people."""
+
+    day: Callable[[str], str]
+    document: bool
+
+
+def iso_style() -> Style:
+    """Return the style of a terminal."""
+    return Style(str, document=False)
+
+
+def document_style() -> Style:
+    """Return the style of a document that is handed out."""
+    return Style(long_day, document=True)
+
+
+def long_day(day: str) -> str:
+    """Return an ISO day as `30 June 2017`; any other text as it is."""
+    year, month, number = day[:4], day[5:7], day[8:]
+    if len(day) != len("2017-06-30") or not (year + month + number).isdigit():
+        return day
+    from tracker.dates.wording import MONTHS
+
+    return f"{int(number)} {MONTHS[int(month) - 1]} {int(year)}"
+
+
+def titled(slug: str) -> str:
+    """Return a name or slug as a label: `first_due` and `first-due` as `First due`."""
+    words = slug.replace("_", " ").replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return `1 action`, `2 actions`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

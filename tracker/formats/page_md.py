@@ -1,0 +1,92 @@
+"""A page as a Markdown document for people: headings, tables, and a list of short names."""
+
+from collections.abc import Iterator, Mapping
+from typing import TextIO
+
+from tracker.formats import md
+from tracker.formats.cells import shown
+from tracker.formats.md import escaped
+from tracker.formats.page import (
+    Block,
+    Column,
+    Facts,
+    Figures,
+    Grid,
+    Heading,
+    Page,
+    Title,
+    Words,
+    long_day,
+)
+from tracker.formats.shorts import used_in
+
+
+def write(page: Page, out: TextIO, *, names: Mapping[str, str]) -> None:
+    """Write a page as Markdown; `names` gives the full name of every short one."""
+    first = True
+    for block in page:
+        lines = list(_block(block))
+        if lines:
+            out.writelines(lines if first else ["\n", *lines])
+            first = False
+    out.writelines(short_names(used_in(page, names)))
+
+
+def short_names(names: Mapping[str, str]) -> Iterator[str]:
+    """Yield the list of short names that ends a document; nothing if there is none."""
+    if names:
+        yield "\n## Short names\n\n"
+        for short, name in sorted(names.items()):
+            yield f"- {escaped(short)}: {escaped(name)}\n"
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Title(text, about):
+            yield f"# {escaped(text)}\n"
+            for line in about:
+                yield f"\n{escaped(line)}\n"
+        case Heading(text, count, about):
+            number = "" if count is None else f" ({count or 'none'})"
+            yield f"## {escaped(text)}{number}\n"
+            if about:
+                yield f"\n{escaped(about[:1].upper() + about[1:])}.\n"
+        case Words(text):
+            yield from _paragraphs(text)
+        case Facts(rows):
+            for label, value in rows:
+                yield f"- {escaped(label)}: {escaped(shown(_for_people(value)))}\n"
+        case Figures(rows):
+            yield from _figures(rows)
+        case Grid(fields, rows, _):
+            days = [field.kind == "date" for field in fields]
+            yield from md.table(
+                fields,
+                (
+                    [
+                        _for_people(cell) if day else cell
+                        for day, cell in zip(days, row, strict=True)
+                    ]
+                    for row in rows
+                ),
+            )
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    parts = [part for part in text.split("\n") if part.strip()]
+    yield "\n".join(f"{escaped(part.strip())}\n" for part in parts)
+
+
+def _figures(rows: tuple[tuple[str, int, int | None], ...]) -> Iterator[str]:
+    columns = [Column("figure", "Figure", "text"), Column("now", "Now", "int")]
+    if any(was is not None for _, _, was in rows):
+        columns += [Column("was", "Before", "int"), Column("change", "Change", "int")]
+    cells: list[list[object]] = []
+    for label, now, was in rows:
+        change = None if was is None or was == now else f"{now - was:+d}"
+        cells.append([label, now, was, change][: len(columns)])
+    yield from md.table(columns, cells)
+
+
+def _for_people(value: object) -> object:
+    return long_day(value) if isinstance(value, str) else value

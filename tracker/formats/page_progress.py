@@ -1,0 +1,81 @@
+"""Counts and rates, as a page: two tables that fit a screen, each rate with its denominator."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tracker.formats.cells import percent
+from tracker.formats.page import (
+    NOTHING,
+    Column,
+    Grid,
+    Heading,
+    Page,
+    Style,
+    Title,
+    Words,
+    titled,
+)
+
+if TYPE_CHECKING:
+    from tracker.formats.columns import FieldLike
+    from tracker.read.reports.shapes import Progress
+
+OF = "_of"  # what the field of a rate's denominator ends in
+_RATE_KINDS = ("rate", "number")
+
+
+def page(report: "Progress", style: Style) -> Page:
+    """Return progress as a page: counts by group, then rates, then what stands in several."""
+    blocks: Page = [
+        Title(f"Progress by {report.group}", (f"As of {style.day(report.as_of)}",)),
+    ]
+    rows = [*report.rows, report.total]
+    names = [_group(row[0], report.group, style) for row in report.rows] + ["Total"]
+    counts = [
+        i
+        for i, field in enumerate(report.fields)
+        if i and field.kind == "int" and not field.name.endswith(OF)
+    ]
+    rates = [i for i, field in enumerate(report.fields) if field.kind in _RATE_KINDS]
+    for heading, places in (("Counts", counts), ("Rates", rates)):
+        if places:
+            blocks += [Heading(heading), _grid(report, names, rows, places)]
+    if report.several:
+        blocks.append(Words(_several(report)))
+    return blocks
+
+
+def _group(value: object, group: str, style: Style) -> str:
+    if value is None:
+        return f"no {group}"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return style.day(str(value))
+
+
+def _grid(
+    report: "Progress", names: list[str], rows: list[Sequence[object]], places: list[int]
+) -> Grid:
+    columns = [Column("group", titled(report.group), "text")]
+    columns += [Column(report.fields[i].name, report.fields[i].heading, "int") for i in places]
+    cells = [
+        [name, *(_cell(report.fields, row, i) for i in places)]
+        for name, row in zip(names, rows, strict=True)
+    ]
+    return Grid(tuple(columns), cells, last=True)
+
+
+def _cell(fields: Sequence["FieldLike"], row: Sequence[object], place: int) -> object:
+    """Return a count as it is, and a rate with its denominator: `67% of 12`."""
+    value, field = row[place], fields[place]
+    if field.kind != "rate":
+        return NOTHING if value is None else value
+    of = next((row[i] for i, each in enumerate(fields) if each.name == field.name + OF), None)
+    if not isinstance(value, (int, float)):
+        return NOTHING
+    return percent(value) if of is None else f"{percent(value)} of {of}"
+
+
+def _several(report: "Progress") -> str:
+    items = "; ".join(f"{ref} ({', '.join(groups)})" for ref, groups in report.several)
+    return f"In several rows, and counted once in the total: {items}."

@@ -1,0 +1,81 @@
+"""A list as aligned text, one line a record: for pipes, logs and eyes. No colour, no wrapping.
+
+Columns are aligned by a first sample of rows; a longer text later on pushes its line out rather
+than being cut. Groups stand as headings over their rows.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby, islice
+from typing import TYPE_CHECKING, TextIO
+
+from tracker.formats.cells import pad, shown, width
+from tracker.formats.streams import write_in_chunks
+from tracker.formats.table import NO_ROW
+from tracker.formats.visible import one_line
+
+if TYPE_CHECKING:
+    from tracker.formats.listing import ListingLike
+
+_SAMPLE = 500  # rows by which the columns are aligned
+_MOST = 60  # cells; a longer text pushes its own line out, not every line
+_BETWEEN = "  "
+_NO_GROUP = "\u2013"
+
+
+def write(listing: "ListingLike", out: TextIO, *, group: Sequence[str] = ()) -> None:
+    """Write a listing as aligned lines; `group` names fields that become headings."""
+    write_in_chunks(out, _lines(listing, group))
+
+
+def _lines(listing: "ListingLike", group: Sequence[str]) -> Iterator[str]:
+    fields = list(listing.fields)
+    heads = [i for i, field in enumerate(fields) if field.name in group]
+    rest = [i for i in range(len(fields)) if i not in heads]
+    rows = map(texts, listing.rows)
+    sample = list(islice(rows, _SAMPLE))
+    line = Line(
+        [[fields[i].heading, *(row[i] for row in sample)] for i in rest],
+        [fields[i].kind == "int" for i in rest],
+    )
+    yield line.of([fields[i].heading for i in rest])
+    every = chain(sample, rows)
+    if not heads:
+        yield from map(line.of, every)
+        return
+    for key, run in groupby(every, lambda row: [row[i] for i in heads]):
+        yield "\n" + (_BETWEEN.join(filter(None, key)) or _NO_GROUP) + "\n"
+        for row in run:
+            cells = [row[i] for i in rest]
+            yield line.of(cells) if any(cells) else NO_ROW + "\n"
+
+
+def texts(row: Sequence[object]) -> list[str]:
+    """Return a row of values as texts of one line."""
+    return [cell if type(cell) is str and cell.isprintable() else _flat(cell) for cell in row]
+
+
+def _flat(cell: object) -> str:
+    return one_line(cell) if isinstance(cell, str) else one_line(shown(cell))
+
+
+class Line:
+    """Lines of aligned cells; the columns are given as lists of the texts to align."""
+
+    def __init__(self, columns: Sequence[Sequence[str]], right: Sequence[bool]) -> None:
+        self.sizes = [min(max(map(width, column), default=0), _MOST) for column in columns]
+        self.right = right
+        self.full = sum(self.sizes) + len(_BETWEEN) * (len(self.sizes) - 1)
+        self.template = _BETWEEN.join(
+            f"%{'' if at_right else '-'}{size}s"
+            for size, at_right in zip(self.sizes, right, strict=True)
+        )
+
+    def of(self, cells: Sequence[str]) -> str:
+        """Return one record as one line."""
+        line = self.template % tuple(cells)
+        if not line.isascii():
+            line = _BETWEEN.join(
+                pad(cell, size, right=at_right)
+                for cell, size, at_right in zip(cells, self.sizes, self.right, strict=True)
+            )
+        return line.rstrip() + "\n"
