@@ -1,0 +1,211 @@
+"""A whole command is undone as one new command, and the journal still leads to the present."""
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tracker.errors import Conflict, DatabaseError, NotAllowed, NotFound
+from tracker.read import store
+from tracker.write import replay, session, undo
+from tracker.write.models import Action, ActionSupporting, Party
+from tracker.write.session import Work
+
+TODAY = date(2017, 2, 24)
+NOW = "2017-02-24T10:00:00Z"
+Begin = Callable[..., AbstractContextManager[Work]]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    return str(tmp_path / "tracker.db")
+
+
+@pytest.fixture
+def command(path: str) -> Iterator[Begin]:
+    def begin(line: str = "tracker test", by: str = "amina") -> AbstractContextManager[Work]:
+        return session.begin(path, today=TODAY, now=NOW, by=by, line=line)
+
+    with begin("tracker add") as work:
+        owner = work.add(Party(name="PBSO"))
+        work.add(
+            Action(
+                title="Draft",
+                owner_id=owner.id,
+                created_on=TODAY,
+                status_on=TODAY,
+                created_at=NOW,
+                updated_at=NOW,
+            )
+        )
+    yield begin
+    replay.verify(path)
+
+
+def first(work: Work) -> Action:
+    found = work.get(Action, 1)
+    assert found is not None
+    return found
+
+
+def titles(path: str) -> list[str]:
+    with store.open_reader(path, today=TODAY) as reader:
+        return [row[0] for row in reader.rows("SELECT title FROM action WHERE archived_on IS NULL")]
+
+
+def test_a_changed_field_goes_back_and_forth(command: Begin, path: str) -> None:
+    with command("tracker update") as work:
+        first(work).title = "Circulate"
+    with command() as work:
+        assert undo.undo_last(work) == [2]
+        assert work.said == [
+            "Undid command 2: tracker update · redo with: tracker undo --command 3"
+        ]
+    assert titles(path) == ["Draft"]
+    with command() as work:
+        undo.undo(work, 3)
+    assert titles(path) == ["Circulate"]
+
+
+def test_twice_goes_two_back(command: Begin, path: str) -> None:
+    for title in ("Circulate", "Publish"):
+        with command() as work:
+            first(work).title = title
+    for expected in ("Circulate", "Draft"):
+        with command() as work:
+            undo.undo_last(work)
+        assert titles(path) == [expected]
+
+
+def test_several_are_undone_at_once_each_as_a_command(command: Begin, path: str) -> None:
+    for title in ("Circulate", "Publish"):
+        with command() as work:
+            first(work).title = title
+    with command() as work:
+        assert undo.undo_last(work, 2) == [3, 2]
+    assert titles(path) == ["Draft"]
+    assert replay.verify(path).commands == 5
+
+
+def test_a_record_that_was_made_is_archived_and_comes_back(command: Begin, path: str) -> None:
+    with command() as work:
+        undo.undo_last(work)
+    assert titles(path) == []
+    with command() as work:
+        undo.undo(work, 2)
+    assert titles(path) == ["Draft"]
+
+
+def test_a_link_that_was_removed_comes_back_under_its_own_number(command: Begin) -> None:
+    with command() as work:
+        link = work.add(ActionSupporting(action_id=1, party_id=1))
+    with command() as work:
+        found = work.get(ActionSupporting, link.id or 0)
+        assert found is not None
+        work.remove(found)
+    with command() as work:
+        undo.undo_last(work)
+        assert work.get(ActionSupporting, link.id or 0) is not None
+    with command() as work:
+        undo.undo(work, 2)
+        assert work.get(ActionSupporting, link.id or 0) is None
+
+
+def test_a_field_that_was_changed_since_is_in_the_way(command: Begin) -> None:
+    with command("tracker update first") as work:
+        first(work).title = "Circulate"
+    with command("tracker update second") as work:
+        first(work).title = "Publish"
+    with (
+        pytest.raises(Conflict, match=r"command 3: tracker update second.*--command 3"),
+        command() as work,
+    ):
+        undo.undo(work, 2)
+
+
+def test_a_record_that_something_newer_points_at_is_not_archived(command: Begin) -> None:
+    with command("tracker party add Other") as work:
+        other = work.add(Party(name="Other"))
+    with command("tracker update A1 --owner Other") as work:
+        first(work).owner_id = other.id
+    with pytest.raises(Conflict, match=r"A1 points at P2.*command 3"), command() as work:
+        undo.undo(work, 2)
+
+
+def test_what_others_did_is_undone_only_by_its_number(command: Begin, path: str) -> None:
+    with command(by="bruno") as work:
+        first(work).title = "Circulate"
+    with command(by="amina") as work:
+        undo.undo(work, 2)
+    assert titles(path) == ["Draft"]
+
+
+def test_my_last_command_is_undone_not_anybodys(command: Begin) -> None:
+    with command(by="amina") as work:
+        first(work).title = "Circulate"
+    with command(by="bruno") as work:
+        work.add(Party(name="Somebody"))
+    with command(by="amina") as work:
+        assert undo.undo_last(work) == [2]
+
+
+REFUSED = {
+    "an unknown number": (99, NotFound),
+    "a command that is undone already": (2, NotAllowed),
+}
+
+
+@pytest.mark.parametrize(("number", "failure"), REFUSED.values(), ids=REFUSED.keys())
+def test_an_undo_is_refused_for(command: Begin, number: int, failure: type[Exception]) -> None:
+    with command() as work:
+        first(work).title = "Circulate"
+    with command() as work:
+        undo.undo_last(work)
+    with pytest.raises(failure), command() as work:
+        undo.undo(work, number)
+
+
+def test_nothing_to_undo_is_said(command: Begin) -> None:
+    with pytest.raises(NotAllowed, match="no command by bruno"), command(by="bruno") as work:
+        undo.undo_last(work)
+
+
+TAMPERED = {
+    "a row of the present": "UPDATE action SET title = 'Forged'",
+    "a row that was slipped in": "INSERT INTO theme (uid, name) VALUES ('x', 'Forged')",
+    "a value of the journal": "UPDATE change SET new = replace(new, 'Draft', 'Forged')",
+    "who did it": "UPDATE command SET by = 'somebody'",
+    "when it was done": "UPDATE command SET on_day = '2017-01-01'",
+    "the line that was typed": "UPDATE command SET line = 'tracker list'",
+    "a change that was taken away": "DELETE FROM change WHERE id = 2",
+    "a command that was taken away": "DELETE FROM command WHERE id = 1",
+}
+
+
+@pytest.mark.parametrize("statement", TAMPERED.values(), ids=TAMPERED.keys())
+def test_tampering_is_found(command: Begin, path: str, statement: str) -> None:
+    with command() as work:
+        first(work).priority = "critical"
+    forged = f"{path}-forged"
+    Path(forged).write_bytes(Path(path).read_bytes())
+    with contextlib.closing(sqlite3.connect(forged)) as connection:
+        for table in ("command", "change"):
+            connection.execute(f"DROP TRIGGER {table}_kept")
+            connection.execute(f"DROP TRIGGER {table}_never_deleted")
+        connection.execute(statement)
+        connection.commit()
+    with pytest.raises(DatabaseError, match="does not verify"):
+        replay.verify(forged)
+
+
+@pytest.mark.usefixtures("command")
+@pytest.mark.parametrize("table", ["command", "change"])
+def test_the_journal_refuses_to_be_changed(path: str, table: str) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET id = id + 1000"):
+            with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
+                connection.execute(statement)
