@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 _SIGNS = re.compile(
     r"[\\`*_\[\]<>|~#$]"  # what Markdown reads anywhere
     r"|&(?=#?\w+;)"  # entities
-    r"|(?<=\w):(?=//)|(?<=www)\."  # addresses
-    r"|\A(?:[-+=:]|\d+(?=[.)]))",  # what it reads at the beginning of a line
+    r"|(?<=\w):(?=//)|(?<=www)\.",  # addresses
     re.IGNORECASE,
 )
+_BEGINNING = re.compile(r"\A\s*(\d*)(?=[-+=:.)])")  # of a list, a rule or an underline
 _RIGHT_KINDS = frozenset(("int", "rate", "number"))
 
 
@@ -79,13 +79,17 @@ def _cell(value: object) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return a text of the user so that Markdown shows it as it stands, on one line."""
+    """Return a text of the user so that Markdown shows it as it stands, inside a line."""
     text = _SIGNS.sub(_escape, visible(text))
     if text.isprintable():
         return text
     return text.replace("\t", " ").replace("\n", "<br>")
 
 
+def escaped_line(text: str) -> str:
+    """Return a text of the user as `escaped` does, fit to begin a line or an item of a list."""
+    return _BEGINNING.sub(r"\1\\", escaped(text))
+
+
 def _escape(found: re.Match[str]) -> str:
-    sign = found.group()
-    return sign + "\\" if sign.isdigit() else "\\" + sign
+    return "\\" + found.group()

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tracker.formats.columns import FieldLike
 
+_ABBREVIATIONS = frozenset(("rag", "uid"))
 NOTHING = "\u2013"
 """What stands where there is nothing to count."""
 
@@ -97,6 +98,8 @@ def long_day(day: str) -> str:
 
 def titled(slug: str) -> str:
     """Return a name or slug as a label: `first_due` and `first-due` as `First due`."""
+    if slug in _ABBREVIATIONS:
+        return slug.upper()
     words = slug.replace("_", " ").replace("-", " ")
     return words[:1].upper() + words[1:]
 

@@ -78,7 +78,9 @@ def _section(report: "Brief", section: "Section", style: Style) -> Page:
     if section.name == "changed" and report.since:
         heading = f"Changed since {style.day(report.since.day)}"
     heading = heading.format(day=style.day(section.day or ""))
-    parts = ", ".join(f"{part.count} {part.word}" for part in section.parts if part.count)
+    parts = ", ".join(
+        f"{part.count} {part.word.replace('-', ' ')}" for part in section.parts if part.count
+    )
     blocks: Page = [Heading(heading, section.count, parts)]
     if section.rows:
         blocks.append(Grid(tuple(section.fields), section.rows))

@@ -5,7 +5,7 @@ from typing import TextIO
 
 from tracker.formats import md
 from tracker.formats.cells import shown
-from tracker.formats.md import escaped
+from tracker.formats.md import escaped, escaped_line
 from tracker.formats.page import (
     Block,
     Column,
@@ -37,7 +37,7 @@ def short_names(names: Mapping[str, str]) -> Iterator[str]:
     if names:
         yield "\n## Short names\n\n"
         for short, name in sorted(names.items()):
-            yield f"- {escaped(short)}: {escaped(name)}\n"
+            yield f"- {escaped_line(short)}: {escaped(name)}\n"
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -45,17 +45,17 @@ def _block(block: Block) -> Iterator[str]:
         case Title(text, about):
             yield f"# {escaped(text)}\n"
             for line in about:
-                yield f"\n{escaped(line)}\n"
+                yield f"\n{escaped_line(line)}\n"
         case Heading(text, count, about):
             number = "" if count is None else f" ({count or 'none'})"
             yield f"## {escaped(text)}{number}\n"
             if about:
-                yield f"\n{escaped(about[:1].upper() + about[1:])}.\n"
+                yield f"\n{escaped_line(about[:1].upper() + about[1:])}.\n"
         case Words(text):
             yield from _paragraphs(text)
         case Facts(rows):
             for label, value in rows:
-                yield f"- {escaped(label)}: {escaped(shown(_for_people(value)))}\n"
+                yield f"- {escaped_line(label)}: {escaped(shown(_for_people(value)))}\n"
         case Figures(rows):
             yield from _figures(rows)
         case Grid(fields, rows, _):
@@ -74,7 +74,7 @@ def _block(block: Block) -> Iterator[str]:
 
 def _paragraphs(text: str) -> Iterator[str]:
     parts = [part for part in text.split("\n") if part.strip()]
-    yield "\n".join(f"{escaped(part.strip())}\n" for part in parts)
+    yield "\n".join(f"{escaped_line(part.strip())}\n" for part in parts)
 
 
 def _figures(rows: tuple[tuple[str, int, int | None], ...]) -> Iterator[str]:

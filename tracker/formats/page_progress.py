@@ -1,4 +1,4 @@
-"""Counts and rates, as a page: two tables that fit a screen, each rate with its denominator."""
+"""Counts and rates, as a page: tables that fit a screen, each rate with its denominator."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -25,24 +25,30 @@ _RATE_KINDS = ("rate", "number")
 
 
 def page(report: "Progress", style: Style) -> Page:
-    """Return progress as a page: counts by group, then rates, then what stands in several."""
+    """Return progress as a page: counts and rates by group, then what stands in several."""
     blocks: Page = [
         Title(f"Progress by {report.group}", (f"As of {style.day(report.as_of)}",)),
     ]
     rows = [*report.rows, report.total]
     names = [_group(row[0], report.group, style) for row in report.rows] + ["Total"]
-    counts = [
-        i
-        for i, field in enumerate(report.fields)
-        if i and field.kind == "int" and not field.name.endswith(OF)
-    ]
-    rates = [i for i, field in enumerate(report.fields) if field.kind in _RATE_KINDS]
-    for heading, places in (("Counts", counts), ("Rates", rates)):
+    for heading, places in _tables(report.fields):
         if places:
             blocks += [Heading(heading), _grid(report, names, rows, places)]
     if report.several:
         blocks.append(Words(_several(report)))
     return blocks
+
+
+def _tables(fields: Sequence["FieldLike"]) -> list[tuple[str, list[int]]]:
+    """Part the columns into tables that fit a screen: about recommendations, actions, rates."""
+    places = [i for i, field in enumerate(fields) if i and not field.name.endswith(OF)]
+    cut = next((i for i in places if fields[i].name == "actions"), 0)
+    later = [i for i in places if i >= cut]
+    return [
+        ("Recommendations", [i for i in places if i < cut]),
+        ("Actions", [i for i in later if fields[i].kind not in _RATE_KINDS]),
+        ("Rates", [i for i in later if fields[i].kind in _RATE_KINDS]),
+    ]
 
 
 def _group(value: object, group: str, style: Style) -> str:

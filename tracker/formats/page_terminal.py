@@ -160,4 +160,4 @@ def _names(grid: Grid) -> tuple[str, ...]:
 def _change(now: int, was: int | None) -> str:
     if was is None or was == now:
         return ""
-    return f"{now - was:+d}"
+    return f"({now - was:+d})"
