@@ -10,6 +10,7 @@ What a name refers to is not: see `write.workflow.names`.
 
 import re
 import unicodedata
+from typing import TypeGuard
 
 from tracker.errors import Unreadable
 
@@ -54,6 +55,11 @@ def long_text(text: str, what: str = "text") -> str:
 def is_none(text: str) -> bool:
     """Tell whether the text is the word that clears a value."""
     return text.strip().casefold() == "none"
+
+
+def is_said(text: str | None) -> TypeGuard[str]:
+    """Tell whether an option gives a value: it was said, and not to clear."""
+    return text is not None and not is_none(text)
 
 
 def reference(text: str) -> tuple[str, int] | None:

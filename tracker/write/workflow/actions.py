@@ -1,0 +1,240 @@
+"""Adding actions and changing what they hold; their status moves in `steps`."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from tracker import text, words
+from tracker.dates import echo
+from tracker.dates.wording import quoted
+from tracker.errors import NotAllowed
+from tracker.write import deadlines
+from tracker.write.models import Action, Conversation, Main, Milestone, Party
+from tracker.write.session import Work
+from tracker.write.workflow import links, names
+from tracker.write.workflow.edits import Edits, given_line, given_long, listed, reason
+
+Day = date | Literal["none"] | None
+"""A day that was said, "none" to clear it, or None if nothing was said."""
+
+Typed = Sequence[str]
+
+
+class _Linked(NamedTuple):
+    """The records that an option list names, kind by kind."""
+
+    serves: list[Main]
+    supporting: list[Main]
+    under: list[Main]
+    after: list[Main]
+
+
+def add(
+    work: Work,
+    title: str,
+    *,
+    recommendations: Typed = (),
+    conversation: str | None = None,
+    owner: str | None = None,
+    supporting: Typed = (),
+    due: date | None = None,
+    start: date | None = None,
+    milestone: str | None = None,
+    next_step: str | None = None,
+    priority: str = "normal",
+    themes: Typed = (),
+    after: Typed = (),
+    detail: str | None = None,
+    create: names.Create = False,
+) -> Action:
+    """Add an action, and say what is missing to make it actionable: who, by when, which result."""
+    title = text.title(title)
+    who = names.party(work, owner, create=create) if text.is_said(owner) else None
+    meeting = names.conversation(work, conversation) if text.is_said(conversation) else None
+    serves = names.milestone(work, milestone) if text.is_said(milestone) else None
+    linked = _linked(work, recommendations, supporting, themes, after, create=create)
+    action = Action(
+        title=title,
+        detail=given_long(detail, "detail"),
+        owner_id=who.id if who else None,
+        conversation_id=meeting.id if meeting else None,
+        milestone_id=serves.id if serves else None,
+        start_on=start,
+        next_step=given_line(next_step, "next step"),
+        priority=listed(priority, words.PRIORITIES, "priority"),
+        created_on=work.today,
+        status_on=work.today,
+        created_at=work.now,
+        updated_at=work.now,
+    )
+    deadlines.set_first(action, due)
+    _check_order(action, "The action")
+    work.add(action)
+    told = [f"owner {names.label(who)}"] if who else []
+    told += [f"due {echo(due, today=work.today)}"] if due else []
+    told += [f"start {echo(start, today=work.today)}"] if start else []
+    told += [phrase for phrase in _relink(work, action, linked) if phrase]
+    work.say(f"{action.ref} {quoted(title)} added" + (f": {', '.join(told)}" if told else ""))
+    _say_what_is_missing(work, action)
+    return action
+
+
+def update(
+    work: Work,
+    refs: Typed,
+    *,
+    title: str | None = None,
+    detail: str | None = None,
+    conversation: str | None = None,
+    owner: str | None = None,
+    due: Day = None,
+    start: Day = None,
+    milestone: str | None = None,
+    next_step: str | None = None,
+    priority: str | None = None,
+    recommendations: Typed = (),
+    supporting: Typed = (),
+    themes: Typed = (),
+    after: Typed = (),
+    remove_recommendations: Typed = (),
+    remove_supporting: Typed = (),
+    remove_themes: Typed = (),
+    remove_after: Typed = (),
+    why: str | None = None,
+    correct: bool = False,
+    create: names.Create = False,
+) -> list[Action]:
+    """Change what actions hold; lists add, `remove_` lists take away, "none" clears.
+
+    A deadline moved later, or cleared, needs `why`. With `correct` a deadline that was typed wrong
+    is mended, which is no slip. Raises NeedsOption without a reason where one is needed.
+    """
+    if correct:
+        reason(why, "A correction needs a reason.")
+    actions = names.actions(work, refs)
+    pointers = _pointers(work, owner, conversation, milestone, create)
+    added = _linked(work, recommendations, supporting, themes, after, create=create)
+    removed = _linked(work, remove_recommendations, remove_supporting, remove_themes, remove_after)
+    for action in actions:
+        edits = Edits(work, action)
+        edits.line("title", title, "title", clears=False)
+        edits.long("detail", detail, "detail")
+        edits.line("next_step", next_step, "next")
+        _set_priority(edits, priority)
+        for field, (word, target) in pointers.items():
+            edits.point(field, target, word)
+        if due is not None:
+            day = None if due == "none" else due
+            edits.tell(deadlines.move(work, action, day, why=why, correct=correct))
+        _set_start(edits, start)
+        if due is not None or start is not None:
+            _check_order(action, action.ref)
+        for phrase in _relink(work, action, added, removed):
+            edits.tell(phrase)
+        edits.finish()
+    return actions
+
+
+def _pointers(
+    work: Work,
+    owner: str | None,
+    conversation: str | None,
+    milestone: str | None,
+    create: names.Create,
+) -> dict[str, tuple[str, Main | None]]:
+    """Return what was said to point where: field -> (word, record or None to clear)."""
+    pointers: dict[str, tuple[str, Main | None]] = {}
+    if owner is not None:
+        party: Party | None = None
+        if not text.is_none(owner):
+            party = names.party(work, owner, create=create)
+        pointers["owner_id"] = ("owner", party)
+    if conversation is not None:
+        meeting: Conversation | None = None
+        if not text.is_none(conversation):
+            meeting = names.conversation(work, conversation)
+        pointers["conversation_id"] = ("conversation", meeting)
+    if milestone is not None:
+        serves: Milestone | None = None
+        if not text.is_none(milestone):
+            serves = names.milestone(work, milestone)
+        pointers["milestone_id"] = ("milestone", serves)
+    return pointers
+
+
+def _linked(
+    work: Work,
+    recommendations: Typed,
+    supporting: Typed,
+    themes: Typed,
+    after: Typed,
+    *,
+    create: names.Create = False,
+) -> _Linked:
+    return _Linked(
+        [names.recommendation(work, each) for each in recommendations],
+        [names.party(work, each, create=create) for each in supporting],
+        [names.theme(work, each, create=create) for each in themes],
+        list(names.actions(work, after)),
+    )
+
+
+def _relink(
+    work: Work,
+    action: Action,
+    added: _Linked,
+    removed: _Linked | None = None,
+) -> list[str | None]:
+    """Change the links of an action; its owner does not also support it."""
+    removed = removed or _Linked([], [], [], [])
+    owner = work.get(Party, action.owner_id) if action.owner_id is not None else None
+    if owner is not None and any(each.id == owner.id for each in added.supporting):
+        raise NotAllowed(
+            f"{names.label(owner)} owns {action.ref} and cannot support it as well. "
+            "Leave it out of --with, or give another owner with: --owner"
+        )
+    leaving = [*removed.supporting, *([owner] if owner else [])]
+    return [
+        links.change(work, links.SERVES, action, added.serves, removed.serves),
+        links.change(work, links.SUPPORTING, action, added.supporting, leaving),
+        links.change(work, links.UNDER, action, added.under, removed.under),
+        links.change(work, links.AFTER, action, added.after, removed.after),
+    ]
+
+
+def _set_priority(edits: Edits[Action], priority: str | None) -> None:
+    if priority is not None and text.is_none(priority):
+        priority = "normal"
+    edits.word("priority", priority, "priority", words.PRIORITIES, clears=False)
+
+
+def _set_start(edits: Edits[Action], start: Day) -> None:
+    if start is not None:
+        day = None if start == "none" else start
+        old = str(edits.record.start_on or "none")
+        new = echo(day, today=edits.work.today) if day else "none"
+        edits.put("start_on", day, "start", shown=(old, new))
+
+
+def _check_order(action: Action, what: str) -> None:
+    if action.start_on and action.due_on and action.start_on > action.due_on:
+        raise NotAllowed(
+            f"{what} would start on {action.start_on}, after it is due ({action.due_on}). "
+            "Give an earlier --start or a later --due."
+        )
+
+
+def _say_what_is_missing(work: Work, action: Action) -> None:
+    missing = {
+        "who (--owner)": action.owner_id is None,
+        "by when (--due)": action.due_on is None,
+        "which deliverable (--title or --detail)": (
+            words.is_general(action.title) and action.detail is None
+        ),
+    }
+    lacking = [what for what, is_missing in missing.items() if is_missing]
+    if lacking:
+        work.say(
+            f"{action.ref} is not actionable yet: it does not say {' · '.join(lacking)}. "
+            f"Complete it with: tracker update {action.ref} …"
+        )
