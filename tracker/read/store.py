@@ -156,7 +156,8 @@ class Reader:
         """Yield the rows of a query one by one, in constant memory."""
         cursor = self._execute(sql, parameters)
         try:
-            yield from cursor
+            for row in cursor:  # noqa: UP028 - it would close a cursor whose connection is gone
+                yield row
         except sqlite3.DatabaseError as error:
             raise explain(error, self.path) from error
 
