@@ -1,0 +1,175 @@
+"""From what a person types to the record that is meant: a reference, a slug or a name.
+
+`A12`, `a12` and, where only an action can stand, `12` are references: the letter of the kind and
+the number of the row. A party answers to its short name and its name, a milestone to its slug,
+series and themes to their names; case and accents do not matter. What is not found is `NotFound`,
+naming the nearest; nothing is ever guessed.
+"""
+
+from collections.abc import Sequence
+
+from tracker import text as typed
+from tracker import words
+from tracker.errors import NotFound, Unreadable
+from tracker.read.store import Reader
+
+LETTERS = {
+    "A": "action",
+    "R": "recommendation",
+    "C": "conversation",
+    "P": "party",
+    "D": "document",
+    "M": "milestone",
+    "N": "note",
+}
+_LETTER_OF = {entity: letter for letter, entity in LETTERS.items()}
+NAMED = {
+    "party": ("short", "name"),
+    "milestone": ("slug",),
+    "series": ("name",),
+    "theme": ("name",),
+}
+"""The kinds that answer to a name, and the columns that hold it."""
+ANY = (*LETTERS.values(), "series", "theme")
+"""Every kind of record, as `show` takes them."""
+LAST_ID = 2**31 - 1
+"""The largest number that a row can have, in every store."""
+_LISTED_BY = {"action": "tracker list"}
+
+
+def parse(text: str) -> tuple[str, int]:
+    """Return the letter and the number of a reference; a bare number is an action's.
+
+    Raises Unreadable for any other text.
+    """
+    bare = text.strip()
+    found = ("A", int(bare)) if _is_number(bare) else typed.reference(bare)
+    if found is None or found[0] not in LETTERS:
+        raise Unreadable(
+            f"'{bare}' is not a reference. Write a letter and a number, such as A12; the letters "
+            f"are {_letters()}."
+        )
+    return found
+
+
+def ref(entity: str, number: int) -> str:
+    """Return the reference of a row, such as `A12`; of a kind without letter `series 3`."""
+    letter = _LETTER_OF.get(entity)
+    return f"{letter}{number}" if letter else f"{entity} {number}"
+
+
+def reference(reader: Reader, entity: str, number: int) -> str:
+    """Return what people type to name a row: its reference, or the name of a series or theme."""
+    if entity in _LETTER_OF:
+        return ref(entity, number)
+    name = reader.value(f"SELECT name FROM {entity} WHERE id = :id", id=number)
+    return ref(entity, number) if name is None else str(name)
+
+
+def resolve(reader: Reader, text: str, kinds: Sequence[str] = ("action",)) -> tuple[str, int]:
+    """Return the kind and the id of the record that is meant, which is one of the kinds.
+
+    Raises NotFound if there is none, naming the nearest, and Unreadable for a text that can name
+    none of these kinds.
+    """
+    bare = text.strip()
+    found = typed.reference(bare)
+    if _is_number(bare) and "action" in kinds:
+        found = ("A", int(bare))
+    if found is not None and found[0] in LETTERS:
+        entity = LETTERS[found[0]]
+        if entity not in kinds:
+            raise Unreadable(
+                f"{found[0]}{found[1]} is a reference of {_kind(entity)}; {_wanted(kinds)} is "
+                "wanted here."
+            )
+        return entity, _existing(reader, entity, found[1])
+    named = [kind for kind in kinds if kind in NAMED]
+    if not named or not bare:
+        raise Unreadable(
+            f"'{bare}' is not a reference. Write {_wanted(kinds)}: a letter and a number, such as "
+            f"{_LETTER_OF.get(kinds[0], 'A')}12."
+        )
+    return _by_name(reader, bare, named)
+
+
+def find(reader: Reader, text: str, entity: str) -> int:
+    """Return the id of the record of one kind that a reference or name means; see `resolve`."""
+    return resolve(reader, text, (entity,))[1]
+
+
+def _existing(reader: Reader, entity: str, number: int) -> int:
+    if number <= LAST_ID and reader.value(f"SELECT id FROM {entity} WHERE id = :id", id=number):
+        return number
+    last = reader.value(f"SELECT MAX(id) FROM {entity}")
+    known = f"The last one is {ref(entity, last)}." if last else "There is none yet."
+    raise NotFound(f"There is no {entity} {ref(entity, number)}. {known}")
+
+
+def _by_name(reader: Reader, name: str, kinds: Sequence[str]) -> tuple[str, int]:
+    for kind in kinds:
+        found = _exactly(reader, kind, name)
+        if found is not None:
+            return kind, found
+    known: dict[str, tuple[str, int]] = {}
+    for kind in kinds:
+        for spelt, number in _names(reader, kind):
+            known.setdefault(spelt, (kind, number))
+    folded = typed.fold(name)
+    for spelt, record in known.items():
+        if typed.fold(spelt) == folded:
+            return record
+    raise NotFound(_unknown(name, kinds, known))
+
+
+def _exactly(reader: Reader, kind: str, name: str) -> int | None:
+    for column in NAMED[kind]:
+        found = reader.value(
+            f"SELECT id FROM {kind} WHERE lower({column}) = lower(:name) AND archived_on IS NULL",
+            name=name,
+        )
+        if found is not None:
+            return int(found)
+    return None
+
+
+def _names(reader: Reader, kind: str) -> list[tuple[str, int]]:
+    """Return the names of a kind with their ids; archived ones last."""
+    return [
+        (row[0], row[1])
+        for column in NAMED[kind]
+        for row in reader.rows(
+            f"SELECT {column}, id FROM {kind} WHERE {column} IS NOT NULL"
+            " ORDER BY (archived_on IS NOT NULL), id"
+        )
+    ]
+
+
+def _unknown(name: str, kinds: Sequence[str], known: dict[str, tuple[str, int]]) -> str:
+    sentence = f"There is no {words.one_of(kinds)} called '{name}'."
+    near = words.nearest(name, known)
+    if near:
+        return f"{sentence} Nearest: {', '.join(near)}."
+    return f"{sentence} See what there is with: {_LISTED_BY.get(kinds[0], _lister(kinds[0]))}"
+
+
+def _lister(kind: str) -> str:
+    return (
+        f"tracker {kind} list" if kind in ("party", "milestone") else "tracker list --group " + kind
+    )
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
+
+
+def _letters() -> str:
+    return ", ".join(f"{letter} ({entity})" for letter, entity in LETTERS.items())
+
+
+def _kind(entity: str) -> str:
+    return f"an {entity}" if entity[0] in "aeiou" else f"a {entity}"
+
+
+def _wanted(kinds: Sequence[str]) -> str:
+    return words.one_of(_kind(kind) for kind in kinds)
