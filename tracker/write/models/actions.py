@@ -31,6 +31,8 @@ class Action(Main, table=True):
         CheckConstraint(
             "due_milestone_id IS NULL OR due_conversation_id IS NULL", name="one_anchor"
         ),
+        # No index names PostgreSQL here: it would import every dialect on every write; the
+        # migration gives the same conditions there.
         # The order of the daily list, so that its first page is read and nothing is sorted.
         Index(
             "ix_action_open",
@@ -39,7 +41,6 @@ class Action(Main, table=True):
             "id",
             "start_on",
             sqlite_where=text(f"archived_on IS NULL AND {OPEN_SQL}"),
-            postgresql_where=text(f"archived_on IS NULL AND {OPEN_SQL}"),
         ),
         # The same for one owner.
         Index(
@@ -50,7 +51,6 @@ class Action(Main, table=True):
             "id",
             "start_on",
             sqlite_where=text(f"archived_on IS NULL AND {OPEN_SQL}"),
-            postgresql_where=text(f"archived_on IS NULL AND {OPEN_SQL}"),
         ),
         # These two begin with an expression, so that SQLite takes them only where a query names
         # it: with a plain column it would prefer them to the orders above, and sort a million.

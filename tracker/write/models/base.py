@@ -36,7 +36,6 @@ def named(table: str, column: str) -> Index:
         text(f"lower({column})"),
         unique=True,
         sqlite_where=text("archived_on IS NULL"),
-        postgresql_where=text("archived_on IS NULL"),
     )
 
 
