@@ -6,6 +6,7 @@ own module; how failures are told is in `boundary`.
 """
 
 import os
+from collections.abc import Mapping
 from typing import Any
 
 import typer
@@ -156,7 +157,7 @@ class Root(Noun):
         parent: Any = None,
         **extra: Any,
     ) -> Any:
-        run = Invocation(args, os.environ, present_folder())
+        run = extra.pop("obj", None) or Invocation(args, os.environ, present_folder())
         with boundary(run):
             return super().make_context(info_name, args, parent, obj=run, **extra)
 
@@ -189,6 +190,16 @@ def _group(entry: commands.Entry) -> Noun:
     group = Noun(name=entry.name, help=entry.help, rich_markup_mode=None)
     group.noun = entry.path
     return group
+
+
+def run_again(args: list[str], environ: Mapping[str, str]) -> None:
+    """Run one more command in this process, in an environment of its own.
+
+    Raises typer.Exit, after the sentence on stderr, if it fails.
+    """
+    group = typer.main.get_command(app)
+    with group.make_context("tracker", list(args), obj=Invocation(args, environ)) as ctx:
+        group.invoke(ctx)
 
 
 app = typer.Typer(

@@ -6,15 +6,17 @@ Every command gets it as its first parameter.
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from tracker.errors import Unreadable
 from tracker.settings import COLOURING, PROJECT_FILE, Setting, Settings
 
 if TYPE_CHECKING:
     from tracker.read.store import Reader
+
+Answer = TypeVar("Answer")
 
 _COLUMNS = 80  # the width of a terminal that does not say
 
@@ -126,13 +128,20 @@ class Invocation:
         """Open the file for reading, upgrading it first if it is older."""
         from tracker.read import store
 
+        target, today = self.db, self.today
+        return self.upgraded(lambda: store.open_reader(target, today=today, as_of=as_of))
+
+    def upgraded(self, question: Callable[[], Answer]) -> Answer:
+        """Return the answer to a question; a file found to be older is upgraded, and asked anew."""
+        from tracker.read import store
+
         try:
-            return store.open_reader(self.db, today=self.today, as_of=as_of)
+            return question()
         except store.Outdated:
             from tracker.write import migrate
 
             migrate.upgrade(self.db)
-            return store.open_reader(self.db, today=self.today, as_of=as_of)
+            return question()
 
     # -- for whom it prints --------------------------------------------------------------------
 

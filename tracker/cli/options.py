@@ -9,6 +9,7 @@ they take mean is decided by the rooms that they are for.
 
 import inspect
 from collections.abc import Callable
+from copy import copy
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 import typer
@@ -46,13 +47,6 @@ Correct = Annotated[
 AsOf = Annotated[
     str | None, option("--as-of", metavar="DAY", help="What was known at the end of that day.")
 ]
-Columns = Annotated[
-    str | None, option("--columns", metavar="NAMES", help="Which fields, separated by commas.")
-]
-Sort = Annotated[
-    str | None, option("--sort", metavar="NAMES", help="By which fields; -name for descending.")
-]
-Limit = Annotated[int | None, option("--limit", metavar="N", help="At most so many.")]
 
 
 # -- groups that several commands share ----------------------------------------------------------
@@ -60,13 +54,14 @@ Limit = Annotated[int | None, option("--limit", metavar="N", help="At most so ma
 GroupType = TypeVar("GroupType", bound=type[tuple[Any, ...]])
 
 
+_PANELS: dict[type[tuple[Any, ...]], str] = {}
+
+
 def panel(title: str) -> Callable[[GroupType], GroupType]:
     """Name the part of the help page that the options of a group stand under."""
 
     def put(group: GroupType) -> GroupType:
-        for annotation in group.__annotations__.values():
-            for described in annotation.__metadata__:
-                described.rich_help_panel = title
+        _PANELS[group] = title
         return group
 
     return put
@@ -82,6 +77,9 @@ class Bulk(NamedTuple):
     )
 
 
+AT_ONCE = Bulk()
+
+
 @panel("Changing many")
 class Where(NamedTuple):
     """Actions named by what they are, instead of by references."""
@@ -90,6 +88,21 @@ class Where(NamedTuple):
         list[str] | None,
         option("--where", metavar="FILTER", help="Actions that match: owner=PBSO, overdue, …"),
     ] = None
+
+
+@panel("What is shown")
+class View(NamedTuple):
+    """Which fields of a list are shown, in which order, and how many rows."""
+
+    columns: Annotated[
+        str | None, option("--columns", metavar="NAMES", help="Which fields: ref,title,due.")
+    ] = None
+    sort: Annotated[
+        str | None, option("--sort", metavar="NAMES", help="By which fields; -due for descending.")
+    ] = None
+    limit: Annotated[int | None, option("--limit", metavar="N", help="At most so many rows.")] = (
+        None
+    )
 
 
 @panel("Output")
@@ -101,6 +114,10 @@ class Output(NamedTuple):
     ] = None
     force: Annotated[bool, option("--force", help="Write over a file that is there.")] = False
     excel: Annotated[bool, option("--excel", help="Mark CSV as UTF-8 for Excel.")] = False
+
+
+STDOUT = Output()
+AS_IT_COMES = View()
 
 
 # -- from a function to typer --------------------------------------------------------------------
@@ -137,15 +154,23 @@ def _is_group(annotation: object) -> bool:
 
 def _options(group: Any) -> list[inspect.Parameter]:  # noqa: ANN401 - a NamedTuple's class
     """Return the options of a group, each under the group's panel of the help."""
-    for annotation in group.__annotations__.values():
-        for described in annotation.__metadata__:
-            described.rich_help_panel = panel
+    title = _PANELS.get(group)
     return [
         inspect.Parameter(
-            name, _KEYWORD, default=group._field_defaults[name], annotation=annotation
+            name,
+            _KEYWORD,
+            default=group._field_defaults[name],
+            annotation=_under(title, annotation),
         )
         for name, annotation in group.__annotations__.items()
     ]
+
+
+def _under(title: str | None, annotation: Any) -> Any:  # noqa: ANN401 - of an option
+    """Return an option put under a panel; the declaration itself may be shared by others."""
+    described = copy(annotation.__metadata__[0])
+    described.rich_help_panel = title
+    return Annotated[annotation.__origin__, described]
 
 
 def _gather(group: Any, values: dict[str, Any]) -> Any:  # noqa: ANN401 - as above

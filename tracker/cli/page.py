@@ -27,7 +27,9 @@ def write(ctx: "typer.Context", formatter: "HelpFormatter", params: Sequence[Any
     if examples:
         formatter.write("Examples:\n" + "".join(f"  {line}\n" for line in examples) + "\n")
     arguments = [each for each in params if each.param_type_name == "argument"]
-    usage = " ".join(["[OPTIONS]", *map(argument_usage, arguments)])
+    needed = [each for each in params if each.param_type_name == "option" and each.required]
+    named = [f"{max(each.opts, key=len)} {each.metavar}" for each in needed]
+    usage = " ".join([*map(argument_usage, arguments), *named, "[OPTIONS]"])
     if hasattr(ctx.command, "list_commands"):
         usage += " COMMAND …"
     formatter.write_usage(ctx.command_path, usage, prefix="Usage: ")

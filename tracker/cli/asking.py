@@ -1,0 +1,40 @@
+"""Questions to a person: asked on stderr, only at a terminal, and never inside a transaction.
+
+Where nobody can answer, the question is refused with the option that would have answered it.
+"""
+
+import sys
+
+from tracker.cli.invocation import Invocation, printable
+from tracker.errors import Declined, Unreadable
+
+_YES = ("y", "yes")
+_NOTHING_DONE = "Nothing was changed."
+
+
+def agree(run: Invocation, question: str, *, flag: str) -> None:
+    """Ask whether to go on; the default is no.
+
+    Raises Declined if the answer is no, Unreadable naming `flag` if nobody can be asked.
+    """
+    if not run.can_ask:
+        raise Unreadable(f"{question} Nobody can be asked here: say so with {flag}.")
+    if _answer(f"{question} [y/N] ").casefold() not in _YES:
+        raise Declined(_NOTHING_DONE)
+
+
+def text(question: str) -> str:
+    """Ask for a text. Raises Declined if none is given."""
+    answer = _answer(f"{question} ")
+    if not answer:
+        raise Declined(_NOTHING_DONE)
+    return answer
+
+
+def _answer(prompt: str) -> str:
+    print(printable(prompt), end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    if not line:  # the end of the input, at which the cursor still stands behind the question
+        print(file=sys.stderr)
+        raise Declined(_NOTHING_DONE)
+    return line.strip()

@@ -1,0 +1,208 @@
+"""A verb in its transaction: preview and questions before it, what it did after it.
+
+A question is asked between two transactions, never inside one: the verb raises or is tried
+without effect, the person answers, and the verb runs again. What somebody else changed meanwhile
+is noticed and refused. Which verb it is, its command says.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
+
+from tracker.cli import asking
+from tracker.cli.invocation import Invocation, printable
+from tracker.cli.options import AT_ONCE, Bulk, Where
+from tracker.errors import NeedsOption, UnknownName, Unreadable
+
+if TYPE_CHECKING:
+    from tracker.write.session import Work
+
+UNDO = " · undo with: tracker undo"
+
+
+class Answers:
+    """What a person answered: names that may be made, texts for the options that were missing."""
+
+    def __init__(self, *, create: bool = False) -> None:
+        self._create_all = create
+        self._names: set[str] = set()
+        self._texts: dict[str, str] = {}
+
+    @property
+    def create(self) -> bool | Collection[str]:
+        """The names that may be made, or True for all."""
+        return self._create_all or self._names
+
+    def text(self, option: str, typed: str | None) -> str | None:
+        """Return the text that was typed for an option, else the one that was answered."""
+        return typed if typed is not None else self._texts.get(option)
+
+    def take_name(self, name: str) -> None:
+        """Allow a name to be made."""
+        self._names.add(name)
+
+    def take_text(self, option: str, text: str) -> None:
+        """Take the answer to a missing option."""
+        self._texts[option] = text
+
+
+Verb = Callable[["Work", Answers], object]
+
+
+def change(
+    run: Invocation,
+    verb: Verb,
+    *,
+    create: bool = False,
+    bulk: Bulk = AT_ONCE,
+    ask: str = "",
+    end: str = UNDO,
+) -> None:
+    """Run a verb as one command and print what it did, and at the `end` how to undo it.
+
+    With `ask`, a question, it is tried first and shown, and runs only once somebody agreed
+    (`--yes` agrees in advance).
+    """
+    answers = Answers(create=create)
+    expect = None
+    if bulk.dry_run or (ask and not bulk.yes):
+        from tracker.read import store
+
+        expect = store.last_command(run.db)
+        tried = _attempt(run, verb, answers, dry_run=True)
+        if bulk.dry_run:
+            _print_sentences(run, tried, "")
+            run.remark("Nothing was changed (--dry-run).")
+            return
+        _preview(run, tried)
+        asking.agree(run, ask.format(count=len(tried.changed)), flag="--yes")
+    _tell(run, _attempt(run, verb, answers, expect=expect), end)
+
+
+def change_many(
+    run: Invocation,
+    verb: Verb,
+    refs: Sequence[str] | None,
+    where: Where,
+    bulk: Bulk,
+    *,
+    create: bool = False,
+) -> None:
+    """Run a verb on many actions; those that nobody typed one by one are shown first."""
+    is_blind = bool(where.where) or "-" in (refs or ())
+    change(run, verb, create=create, bulk=bulk, ask="Change {count}?" if is_blind else "")
+
+
+def references(
+    run: Invocation, typed: Sequence[str] | None, where: Sequence[str] | None
+) -> list[str]:
+    """Return the references that a change is about: typed, read from stdin (`-`), or `--where`.
+
+    Raises Unreadable if none are named or both ways are used: no filter never means all.
+    """
+    if typed and where:
+        raise Unreadable("Name actions either by reference or with --where, not both.")
+    if where:
+        return _matching(run, where)
+    found = [each for ref in typed or () for each in (_from_stdin() if ref == "-" else [ref])]
+    if not found:
+        raise Unreadable("No reference was given. Name some, such as A12, or use --where.")
+    return list(dict.fromkeys(found))
+
+
+def _from_stdin() -> list[str]:
+    import sys
+
+    return sys.stdin.read().replace(",", " ").split()
+
+
+def _matching(run: Invocation, where: Sequence[str]) -> list[str]:
+    from tracker.read.queries import actions, filters
+
+    with run.reader() as reader:
+        found = actions.action_ids(reader, filters.parse_where(reader, where))
+    if not found:
+        run.remark("No action matches; nothing was changed.")
+    return [f"A{number}" for number in found]
+
+
+# -- one attempt after the other -----------------------------------------------------------------
+
+
+def _attempt(
+    run: Invocation,
+    verb: Verb,
+    answers: Answers,
+    *,
+    dry_run: bool = False,
+    expect: int | None = None,
+) -> "Work":
+    """Run the verb, asking for what it lacks, until it is through; return its finished work."""
+    from tracker.write import session
+
+    while True:
+        try:
+            with session.begin(
+                run.db,
+                today=run.today,
+                now=run.now,
+                by=run.by,
+                line=run.line,
+                dry_run=dry_run,
+                expect=expect,
+            ) as work:
+                verb(work, answers)
+        except session.MadeMeanwhile:
+            continue
+        except UnknownName as unknown:
+            if not run.can_ask:
+                raise
+            asking.agree(run, f"{unknown} Create it?", flag="--create")
+            answers.take_name(unknown.name)
+        except NeedsOption as needs:
+            if not run.can_ask:
+                raise
+            answers.take_text(needs.option, asking.text(f"{needs}\n{needs.option}"))
+        else:
+            return work
+
+
+# -- what is said ---------------------------------------------------------------------------------
+
+
+def _preview(run: Invocation, work: "Work") -> None:
+    for sentence in work.said:
+        run.say(f"  {sentence}")
+
+
+def _tell(run: Invocation, work: "Work", end: str) -> None:
+    """Print the changed records as asked: sentences, references alone, or JSON."""
+    if run.is_json:
+        for sentence in _sentences(work, end):
+            run.remark(sentence)
+        from tracker.cli import showing
+
+        showing.changed(run, work.changed)
+    elif run.is_quiet:
+        from tracker.read.queries import references as known
+
+        with run.reader() as reader:
+            for entity, number in work.changed:
+                print(printable(known.reference(reader, entity, number)))
+    else:
+        _print_sentences(run, work, end)
+
+
+def _print_sentences(run: Invocation, work: "Work", end: str) -> None:
+    for sentence in _sentences(work, end):
+        if run.is_json:
+            run.remark(sentence)
+        else:
+            print(printable(sentence))
+
+
+def _sentences(work: "Work", end: str) -> list[str]:
+    """Return what was done, the last sentence with how to undo it if anything was."""
+    said = list(work.said)
+    if said and work.command is not None:
+        said[-1] += end
+    return said

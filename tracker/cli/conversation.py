@@ -1,0 +1,192 @@
+"""The commands `conversation add`, `list`, `show` and `update`."""
+
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+from tracker import words
+from tracker.cli import changing, days, showing
+from tracker.cli.changing import Answers
+from tracker.cli.invocation import Invocation
+from tracker.cli.options import (
+    Create,
+    Output,
+    Ref,
+    View,
+    argument,
+    choice,
+    option,
+    panel,
+)
+from tracker.errors import Unreadable
+
+if TYPE_CHECKING:
+    from tracker.write.session import Work
+    from tracker.write.workflow.conversations import Source
+
+Title = Annotated[str, argument("TITLE", "What it was, or will be, called.")]
+Held = Annotated[str, option("--on", metavar="DATE", help="The day; one ahead is planned.")]
+HeldIf = Annotated[str | None, option("--on", metavar="DATE", help="Its new day.")]
+NewTitle = Annotated[str | None, option("--title", metavar="TEXT", help="Its new title.")]
+Names = list[str] | None
+
+_TEXT_TYPES = {"txt": "text/plain", "md": "text/markdown", "markdown": "text/markdown"}
+
+
+@panel("What it is")
+class About(NamedTuple):
+    """What is said of a conversation when it is added or updated."""
+
+    series: Annotated[
+        str | None, option("--series", metavar="NAME", help="The series that it belongs to.")
+    ] = None
+    place: Annotated[str | None, option("--place", metavar="TEXT", help="Where it is held.")] = None
+    attribution: Annotated[
+        str | None,
+        option("--attribution", metavar="RULE", help=f"{words.one_of(words.ATTRIBUTIONS)}."),
+    ] = None
+    host: Annotated[Names, option("--host", metavar="PARTY", help="A host.")] = None
+    cosponsor: Annotated[Names, option("--cosponsor", metavar="PARTY", help="A co-sponsor.")] = None
+    moderator: Annotated[Names, option("--moderator", metavar="PARTY", help="A moderator.")] = None
+    opening: Annotated[
+        Names, option("--opening", metavar="PARTY", help="Who made opening remarks.")
+    ] = None
+    speaker: Annotated[
+        Names, option("--speaker", metavar="PARTY", help="A speaker; leaves no trace in exports.")
+    ] = None
+    participant: Annotated[
+        Names, option("--participant", metavar="PARTY", help="A participant; leaves no trace.")
+    ] = None
+    document: Annotated[
+        Names, option("--document", metavar="FILE", help="A document of it, as text or Markdown.")
+    ] = None
+
+    def said(self) -> dict[str, Any]:
+        """Return what the verbs take."""
+        rule = self.attribution
+        return {
+            "series": self.series,
+            "place": self.place,
+            "attribution": rule and choice(rule, words.ATTRIBUTIONS, "--attribution"),
+            "parties": {role: getattr(self, role) or [] for role in words.ROLES},
+            "documents": [_source(path) for path in self.document or ()],
+        }
+
+
+@panel("What is taken away")
+class Removed(NamedTuple):
+    """Whom an update takes off."""
+
+    remove_host: Annotated[
+        Names, option("--remove-host", metavar="PARTY", help="Not one any more.")
+    ] = None
+    remove_cosponsor: Annotated[
+        Names, option("--remove-cosponsor", metavar="PARTY", help="Not one any more.")
+    ] = None
+    remove_moderator: Annotated[
+        Names, option("--remove-moderator", metavar="PARTY", help="Not one any more.")
+    ] = None
+    remove_opening: Annotated[
+        Names, option("--remove-opening", metavar="PARTY", help="Not one any more.")
+    ] = None
+    remove_speaker: Annotated[
+        Names, option("--remove-speaker", metavar="PARTY", help="Not one any more.")
+    ] = None
+    remove_participant: Annotated[
+        Names, option("--remove-participant", metavar="PARTY", help="Not one any more.")
+    ] = None
+
+    def said(self) -> dict[str, list[str]]:
+        """Return the parties to take off, by role."""
+        return {role: getattr(self, f"remove_{role}") or [] for role in words.ROLES}
+
+
+def add(run: Invocation, title: Title, on: Held, about: About, create: Create = False) -> None:
+    """Add a conversation, held or planned.
+
+    Examples:
+      tracker conversation add "Third conversation" --on 2017-04-10 --series Prevention --host IPI
+    """
+    given, held = about.said(), days.ahead(run, on)
+    assert held is not None  # noqa: S101 - the option is required
+
+    def verb(work: "Work", answers: Answers) -> None:
+        from tracker.write.workflow import conversations
+
+        conversations.add(work, title, on=held, create=answers.create, **given)
+
+    changing.change(run, verb, create=create)
+
+
+def update(
+    run: Invocation,
+    ref: Ref,
+    about: About,
+    removed: Removed,
+    title: NewTitle = None,
+    on: HeldIf = None,
+    create: Create = False,
+) -> None:
+    """Change a conversation. `none` clears; parties and documents add.
+
+    Examples:
+      tracker conversation update C3 --on 2017-04-12 --place "New York"
+      tracker conversation update C2 --remove-speaker "A. N. Other"
+    """
+    given, held = about.said(), days.ahead(run, on)
+
+    def verb(work: "Work", answers: Answers) -> None:
+        from tracker.write.workflow import conversations
+
+        conversations.update(
+            work,
+            ref,
+            title=title,
+            on=held,
+            remove_parties=removed.said(),
+            create=answers.create,
+            **given,
+        )
+
+    changing.change(run, verb, create=create)
+
+
+def list_(
+    run: Invocation,
+    view: View,
+    output: Output,
+) -> None:
+    """List conversations.
+
+    Examples:
+      tracker conversation list
+    """
+    from tracker.read.queries import conversations
+
+    showing.ask_list(run, conversations.list_conversations, output, view)
+
+
+def show(run: Invocation, ref: Ref) -> None:
+    """Show one conversation with its parties, documents and recommendations.
+
+    Examples:
+      tracker conversation show C2
+    """
+    showing.record(run, ref, ("conversation",))
+
+
+def _source(path: str) -> "Source":
+    """Read a document whose file is text. Raises Unreadable for another kind."""
+    import hashlib
+    import os
+
+    from tracker.write.workflow.conversations import Source
+
+    media_type = _TEXT_TYPES.get(path.rpartition(".")[2].casefold())
+    if media_type is None:
+        raise Unreadable(f"{path} is no text: a document is .txt or .md for now.")
+    try:
+        with open(path, "rb") as file:
+            raw = file.read()
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{path} is not UTF-8 text; save it as UTF-8 first.") from error
+    return Source(os.path.basename(path), media_type, hashlib.sha256(raw).hexdigest(), text)

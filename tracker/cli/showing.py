@@ -1,0 +1,230 @@
+"""A list or report on its way out: which format, to which stream or file, and what is hidden.
+
+Data goes to stdout or to a file that is written whole or not at all; how much there is besides
+goes to stderr. What the rows are was decided by the reading tower, how they look by `formats`.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+
+from tracker import formats
+from tracker.cli.invocation import Invocation, is_terminal
+from tracker.cli.options import AS_IT_COMES, STDOUT, Output, View
+from tracker.errors import Conflict, TrackerError, Unreadable
+
+if TYPE_CHECKING:
+    from tracker.formats.listing import ListingLike
+
+_LINES_KEPT = 4  # of a terminal: the heading, its rule, what is hidden, the next prompt
+
+
+def format_of(run: Invocation, output: Output = STDOUT, *, report: bool = False) -> str:
+    """Return the format to write in: the one asked for, else that of the file's suffix."""
+    if to_file(output) and "format" not in run.flags:
+        return formats.of_suffix(str(output.output), report=report)
+    return formats.check(run.format, report=report)
+
+
+def to_file(output: Output) -> bool:
+    """Whether the output goes into a file."""
+    return output.output not in {None, "-"}
+
+
+def first_screen(run: Invocation, output: Output = STDOUT) -> int | None:
+    """Return how many rows a terminal shows at once, or None where every row is wanted."""
+    if to_file(output) or format_of(run, output) != "table" or not is_terminal(sys.stdout):
+        return None
+    import shutil
+
+    return max(shutil.get_terminal_size((80, 24)).lines - _LINES_KEPT, 10)
+
+
+def show_list(
+    run: Invocation,
+    listing: "ListingLike",
+    output: Output = STDOUT,
+    *,
+    group: Sequence[str] = (),
+    title: str = "",
+) -> None:
+    """Write a list, and say on stderr what of it is not shown."""
+    name = format_of(run, output)
+    with opened(run, output) as out:
+        formats.write(
+            listing,
+            name,
+            out,
+            width=run.width,
+            colour=run.colours(out),
+            excel=output.excel,
+            group=group,
+            title=title if to_file(output) else "",
+        )
+    for sentence in _not_shown(listing):
+        run.remark(sentence)
+
+
+def show_report(run: Invocation, report: object, output: Output = STDOUT) -> None:
+    """Write a whole report."""
+    name = format_of(run, output, report=True)
+    with opened(run, output) as out:
+        formats.write_report(report, name, out, width=run.width, colour=run.colours(out))
+
+
+def show_item(run: Invocation, item: object, *, as_of: str) -> None:
+    """Write all that is known of one record."""
+    name = format_of(run, report=True)
+    out, colour = sys.stdout, run.colours(sys.stdout)
+    formats.write_item(item, name, out, as_of=as_of, width=run.width, colour=colour)
+
+
+# -- questions asked of the reading tower ---------------------------------------------------------
+
+
+def ask_list(
+    run: Invocation,
+    question: Callable[..., Any],
+    output: Output,
+    view: View = AS_IT_COMES,
+    *,
+    as_of: date | None = None,
+    title: str = "",
+    **more: Any,  # noqa: ANN401 - what one of the questions takes besides
+) -> None:
+    """Ask for a list and write it, once the file is closed again."""
+    if view.limit is not None and view.limit < 0:
+        raise Unreadable(f"--limit {view.limit} is less than nothing.")
+    limit = first_screen(run, output) if view.limit is None else view.limit
+    with run.reader(as_of=as_of) as reader:
+        listing = question(
+            reader, columns=view.columns, sort=view.sort, limit=limit, **more
+        ).taken()
+    show_list(run, listing, output, title=title)
+
+
+def record(run: Invocation, typed: str, kinds: Sequence[str], *, as_of: date | None = None) -> None:
+    """Write all that is known of the record that was typed."""
+    from tracker.read.queries import records, references
+
+    with run.reader(as_of=as_of) as reader:
+        entity, number = references.resolve(reader, typed, kinds)
+        found, day = records.show(reader, entity, number), reader.day
+    show_item(run, found, as_of=day)
+
+
+def changed(run: Invocation, records_: Sequence[tuple[str, int]]) -> None:
+    """Write the records that a command changed, those of the first one's kind, as a list."""
+    from tracker.read.queries import records
+
+    entity = records_[0][0] if records_ else "action"
+    with run.reader() as reader:
+        ids = [number for kind, number in records_ if kind == entity]
+        listing = records.items(reader, entity, ids).taken()
+    show_list(run, listing)
+
+
+class Column(NamedTuple):
+    """A column of a list that no query made."""
+
+    name: str
+    heading: str
+    kind: str = "text"
+
+
+class Rows(NamedTuple):
+    """A list that no query made: see `formats.listing.ListingLike`."""
+
+    fields: Sequence[Column]
+    rows: Sequence[Sequence[object]]
+    count: int  # type: ignore[assignment]
+    total: int
+    as_of: str
+
+
+def rows_of(run: Invocation, names: Sequence[str], rows: Iterable[Sequence[object]]) -> Rows:
+    """Return such a list; headings are the names."""
+    held = list(rows)
+    columns = [Column(each.replace(" ", "_"), each) for each in names]
+    return Rows(columns, held, len(held), len(held), run.today.isoformat())
+
+
+def _not_shown(listing: "ListingLike") -> Iterator[str]:
+    if listing.count < listing.total:
+        yield f"{listing.count} of {listing.total}"
+    hidden = getattr(listing, "hidden", None)
+    counts = (
+        [
+            f"{count} {_words(what)}"
+            for what, count in zip(hidden._fields, hidden, strict=True)
+            if count
+        ]
+        if hidden
+        else []
+    )
+    if counts:
+        yield f"hidden: {', '.join(counts)} (--all shows them)"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+# -- files ----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def opened(run: Invocation, output: Output) -> Iterator[TextIO]:
+    """Open what is written to: stdout, or a file that appears only once it is whole.
+
+    Raises Conflict if the file is there already and `--force` was not given.
+    """
+    if not to_file(output):
+        yield sys.stdout
+        return
+    path = os.path.realpath(str(output.output))
+    _check_place(path, force=output.force)
+    if os.path.exists(path) and not os.path.isfile(path):  # a device or pipe is only written to
+        with open(path, "w", encoding="utf-8", newline="") as out:
+            yield out
+        return
+    beside = f"{path}.new-{os.getpid()}"
+    try:
+        with open(beside, "x", encoding="utf-8", newline="") as out:
+            yield out
+        _put_in_place(beside, path, force=output.force)
+    except OSError as error:
+        raise TrackerError(f"{output.output} was not written: {error.strerror}.") from error
+    finally:
+        with suppress(OSError):
+            os.unlink(beside)
+    run.remark(f"Wrote {output.output}")
+
+
+def _check_place(path: str, *, force: bool) -> None:
+    if os.path.isdir(path):
+        raise Unreadable(f"{path} is a folder; name a file in it.")
+    folder = os.path.dirname(path)
+    if not os.path.isdir(folder):
+        raise Unreadable(f"There is no folder {folder}; make it first.")
+    if os.path.isfile(path) and not force:
+        raise _there_already(path)
+
+
+def _put_in_place(beside: str, path: str, *, force: bool) -> None:
+    if force:
+        os.replace(beside, path)
+        return
+    try:
+        os.link(beside, path)
+    except FileExistsError as error:
+        raise _there_already(path) from error
+    except OSError:  # a file system without hard links
+        os.rename(beside, path)
+
+
+def _there_already(path: str) -> Conflict:
+    return Conflict(f"{path} is there already. Write over it with --force, or name another file.")
