@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from tracker import text, words
+from tracker import words
 from tracker.dates.wording import quoted
 from tracker.errors import NotFound
+from tracker.text import long_text, reference, title
 from tracker.write.models import Action, Note, Recommendation
 from tracker.write.session import Work
 from tracker.write.workflow import names
@@ -14,7 +15,7 @@ from tracker.write.workflow.edits import Edits, changed, listed, reason
 def add(
     work: Work,
     ref: str,
-    line: str,
+    text: str,
     *,
     source: str = "owner",
     evidence: str | None = None,
@@ -26,7 +27,7 @@ def add(
     `share` lets its words leave the room under the Chatham House Rule. `on` is today if unsaid.
     """
     subject = _subject(work, ref)
-    note = write(work, subject, line, source=source, evidence=evidence, on=on, share=share)
+    note = write(work, subject, text, source=source, evidence=evidence, on=on, share=share)
     told = [f"on {note.noted_on}"] if note.noted_on != work.today else []
     told += [f"source {note.source}"] if note.source != "owner" else []
     told += [f"evidence {quoted(note.evidence)}"] if note.evidence else []
@@ -38,7 +39,7 @@ def add(
 def write(
     work: Work,
     subject: Action | Recommendation,
-    line: str,
+    text: str,
     *,
     source: str = "owner",
     evidence: str | None = None,
@@ -50,9 +51,9 @@ def write(
         Note(
             action_id=subject.id if isinstance(subject, Action) else None,
             recommendation_id=subject.id if isinstance(subject, Recommendation) else None,
-            text=text.long_text(line, "note"),
+            text=long_text(text, "note"),
             source=listed(source, words.NOTE_SOURCES, "source"),
-            evidence=text.title(evidence, "evidence") if evidence is not None else None,
+            evidence=title(evidence, "evidence") if evidence is not None else None,
             noted_on=on or work.today,
             shared=share,
             by=work.by,
@@ -67,7 +68,7 @@ def correct(
     ref: str,
     *,
     why: str | None,
-    line: str | None = None,
+    text: str | None = None,
     source: str | None = None,
     evidence: str | None = None,
     on: date | None = None,
@@ -77,7 +78,7 @@ def correct(
     note = names.note(work, ref)
     reason(why, f"Correcting {note.ref} needs a reason.")
     edits = Edits(work, note)
-    edits.long("text", line, "text", clears=False)
+    edits.long("text", text, "text", clears=False)
     edits.word("source", source, "source", words.NOTE_SOURCES, clears=False)
     edits.line("evidence", evidence, "evidence")
     if on is not None:
@@ -94,7 +95,7 @@ def correct(
 
 
 def _subject(work: Work, ref: str) -> Action | Recommendation:
-    found = text.reference(names.numbered(ref))
+    found = reference(names.numbered(ref))
     if found and found[0] == "R":
         return names.recommendation(work, ref)
     if found and found[0] == "A":
