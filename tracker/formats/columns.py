@@ -78,6 +78,11 @@ def lay_out(
     if len(under) > _MOST_UNDER or len(main) < min(2, len(fields)):
         return Layout([], [], list(range(len(fields))))
     widths = _share([needs[i] for i in main], room - GAP * (len(main) - 1))
+    spare = room - GAP * (len(main) - 1) - sum(widths)
+    for place, i in enumerate(main):  # headings on one line, if there is room for that
+        more = min(spare, max(0, width(fields[i].heading) - widths[place]))
+        widths[place] += more
+        spare -= more
     return Layout(main, widths, sorted(under))
 
 

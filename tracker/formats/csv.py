@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.formats.data import plain_value
+from tracker.formats.listing import flat
 from tracker.formats.streams import write_in_chunks
 from tracker.formats.visible import visible
 
@@ -30,9 +31,10 @@ def write(listing: "ListingLike", out: TextIO, *, excel: bool = False) -> None:
 
     `out` must not translate line ends (`newline=""`).
     """
+    fields, rows = flat(listing)
     if excel:
         out.write(BOM)
-    write_in_chunks(out, _lines([field.name for field in listing.fields], listing.rows))
+    write_in_chunks(out, _lines([field.name for field in fields], rows))
 
 
 def _lines(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

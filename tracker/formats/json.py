@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, TextIO
 
+from tracker.formats.listing import flat
 from tracker.formats.streams import write_in_chunks
 from tracker.formats.visible import HIDDEN
 
@@ -28,6 +29,7 @@ def write(listing: "ListingLike", out: TextIO) -> None:
 
 
 def _lines(listing: "ListingLike") -> Iterator[str]:
+    fields, rows = flat(listing)
     head = {
         "schema_version": SCHEMA_VERSION,
         "as_of": listing.as_of,
@@ -37,10 +39,10 @@ def _lines(listing: "ListingLike") -> Iterator[str]:
     yield "{\n"
     for key, value in head.items():
         yield f"{_STEP}{text(key)}: {encoded(value)},\n"
-    keys = ",\n".join(f"{_STEP * 3}{text(field.name)}: %s" for field in listing.fields)
+    keys = ",\n".join(f"{_STEP * 3}{text(field.name)}: %s" for field in fields)
     template = f"{_STEP * 2}{{\n{keys}\n{_STEP * 2}}}"
     first = True
-    for row in listing.rows:
+    for row in rows:
         yield f'{_STEP}"items": [\n' if first else ",\n"
         first = False
         yield template % tuple([_value(cell) for cell in row])
@@ -85,7 +87,8 @@ def tree(value: object) -> object:
         return [tree(each) for each in value]
     if value is None or isinstance(value, (str, int, float)):
         return value
-    return str(value)
+    message = f"no JSON for {type(value).__name__}"
+    raise TypeError(message)
 
 
 def _named(parts: dict[str, object]) -> dict[str, object]:

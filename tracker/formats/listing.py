@@ -1,13 +1,21 @@
-"""What the formats ask of a list: see `read.queries`, which makes them. No drawing is here."""
+"""What the formats ask of a list, and how a grouped one is read. No drawing is here.
+
+Lists are made by `read.queries`. In a grouped one each row has one value more than there are
+fields: the group it stands under. A person's formats head the rows with it; data keeps it as a
+column, unless that field is there already.
+"""
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tracker.formats.columns import FieldLike
 
 
 class ListingLike(Protocol):
-    """Rows of values (None, text, number, yes/no or a list of texts), and what they are."""
+    """Rows of values (None, text, number, yes/no or a list of texts), and what they are.
+
+    `group`, if there is one, is the field by which the rows are grouped.
+    """
 
     @property
     def fields(self) -> Sequence[FieldLike]:
@@ -28,3 +36,33 @@ class ListingLike(Protocol):
     @property
     def as_of(self) -> str:
         """The day whose end is shown, as ISO text."""
+
+
+class Parts(NamedTuple):
+    """The places in a row that head a group of rows, and those that are columns."""
+
+    fields: list[FieldLike]
+    heads: list[int]
+    rest: list[int]
+
+
+def parts(listing: ListingLike, group: Sequence[str]) -> Parts:
+    """Tell what heads a group of rows: the list's own group, or the fields named by `group`."""
+    fields = list(listing.fields)
+    own: FieldLike | None = getattr(listing, "group", None)
+    if own is not None:
+        rest = [i for i, field in enumerate(fields) if field.name != own.name]
+        return Parts([*fields, own], [len(fields)], rest)
+    heads = [i for i, field in enumerate(fields) if field.name in group]
+    return Parts(fields, heads, [i for i in range(len(fields)) if i not in heads])
+
+
+def flat(listing: ListingLike) -> tuple[list[FieldLike], Iterable[Sequence[object]]]:
+    """Return fields and rows of equal length: the group is a column like any other."""
+    fields = list(listing.fields)
+    own: FieldLike | None = getattr(listing, "group", None)
+    if own is None:
+        return fields, listing.rows
+    if any(field.name == own.name for field in fields):
+        return fields, (row[: len(fields)] for row in listing.rows)
+    return [*fields, own], listing.rows

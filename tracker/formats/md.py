@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.formats.cells import percent, shown
+from tracker.formats.listing import flat
 from tracker.formats.streams import write_in_chunks
 from tracker.formats.visible import visible
 
@@ -23,7 +24,7 @@ _SIGNS = re.compile(
     r"|(?<=\w):(?=//)|(?<=www)\.",  # addresses
     re.IGNORECASE,
 )
-_BEGINNING = re.compile(r"\A\s*(\d*)(?=[-+=:.)])")  # of a list, a rule or an underline
+_BEGINNING = re.compile(r"\A(?:(?=[-+=:])|(\d+)(?=[.)]))")  # of a list, a rule or an underline
 _RIGHT_KINDS = frozenset(("int", "rate", "number"))
 
 
@@ -39,15 +40,14 @@ def write(
     With a `title` it is a document for people: a heading, written days, and at the end the
     `names` of those parties that stand there by their short ones.
     """
+    fields, rows = flat(listing)
     if not title:
-        write_in_chunks(out, table(listing.fields, listing.rows))
+        write_in_chunks(out, table(fields, rows))
         return
     from tracker.formats import page_md
     from tracker.formats.page import Grid, Title
 
-    page_md.write(
-        [Title(title), Grid(tuple(listing.fields), list(listing.rows))], out, names=names or {}
-    )
+    page_md.write([Title(title), Grid(tuple(fields), list(rows))], out, names=names or {})
 
 
 def table(fields: Sequence["FieldLike"], rows: Iterable[Sequence[object]]) -> Iterator[str]:

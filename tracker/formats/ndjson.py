@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.formats.json import scalar, text
+from tracker.formats.listing import flat
 from tracker.formats.streams import write_in_chunks
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ def write(listing: "ListingLike", out: TextIO) -> None:
 
 
 def _lines(listing: "ListingLike") -> Iterator[str]:
-    keys = ", ".join(f"{text(field.name)}: %s" for field in listing.fields)
+    fields, rows = flat(listing)
+    keys = ", ".join(f"{text(field.name)}: %s" for field in fields)
     template = f"{{{keys}}}\n"
-    for row in listing.rows:
+    for row in rows:
         yield template % tuple([text(cell) if type(cell) is str else _other(cell) for cell in row])
 
 

@@ -55,11 +55,11 @@ def _block(block: Block) -> Iterator[str]:
             yield from _paragraphs(text)
         case Facts(rows):
             for label, value in rows:
-                yield f"- {escaped_line(label)}: {escaped(shown(_for_people(value)))}\n"
+                yield f"- {escaped_line(label)}: {_fact(value)}\n"
         case Figures(rows):
             yield from _figures(rows)
         case Grid(fields, rows, _):
-            days = [field.kind == "date" for field in fields]
+            days = [field.kind == "date" or field.name == "last_update" for field in fields]
             yield from md.table(
                 fields,
                 (
@@ -88,5 +88,14 @@ def _figures(rows: tuple[tuple[str, int, int | None], ...]) -> Iterator[str]:
     yield from md.table(columns, cells)
 
 
+def _fact(value: object) -> str:
+    return escaped(long_day(value) if isinstance(value, str) else shown(value))
+
+
 def _for_people(value: object) -> object:
-    return long_day(value) if isinstance(value, str) else value
+    """Write a day as people do, alone or before the words of a note."""
+    if not isinstance(value, str):
+        return value
+    day, _, words = value.partition(" ")
+    written = long_day(day)
+    return written if not words else f"{written}{':' if written != day else ''} {words}"

@@ -9,6 +9,7 @@ from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.formats.cells import pad, shown, width
+from tracker.formats.listing import parts
 from tracker.formats.streams import write_in_chunks
 from tracker.formats.table import NO_ROW
 from tracker.formats.visible import one_line
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.formats.listing import ListingLike
 
 _SAMPLE = 500  # rows by which the columns are aligned
-_MOST = 60  # cells; a longer text pushes its own line out, not every line
+_MOST = 100  # cells; a longer text pushes its own line out, not every line
 _BETWEEN = "  "
 _NO_GROUP = "\u2013"
 
@@ -28,9 +29,7 @@ def write(listing: "ListingLike", out: TextIO, *, group: Sequence[str] = ()) -> 
 
 
 def _lines(listing: "ListingLike", group: Sequence[str]) -> Iterator[str]:
-    fields = list(listing.fields)
-    heads = [i for i, field in enumerate(fields) if field.name in group]
-    rest = [i for i in range(len(fields)) if i not in heads]
+    fields, heads, rest = parts(listing, group)
     rows = map(texts, listing.rows)
     sample = list(islice(rows, _SAMPLE))
     line = Line(

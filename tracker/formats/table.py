@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tracker.formats.cells import is_even, pad, shown, width, wrap
 from tracker.formats.columns import GAP, FieldLike, lay_out
+from tracker.formats.listing import parts
 from tracker.formats.paint import BOLD, COLOURS, DIM, paint
 from tracker.formats.streams import write_in_chunks
 
@@ -44,9 +45,7 @@ def write(
 
 
 def _lines(listing: "ListingLike", room: int, colour: bool, group: Sequence[str]) -> Iterator[str]:
-    fields = list(listing.fields)
-    heads = [i for i, field in enumerate(fields) if field.name in group]
-    rest = [i for i in range(len(fields)) if i not in heads] if heads else list(range(len(fields)))
+    fields, heads, rest = parts(listing, group)
     rows = map(texts, listing.rows)
     sample = list(islice(rows, SAMPLE))
     indent = _INDENT if heads else 0

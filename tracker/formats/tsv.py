@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.formats.data import plain_value
+from tracker.formats.listing import flat
 from tracker.formats.streams import write_in_chunks
 from tracker.formats.visible import one_line
 
@@ -21,8 +22,9 @@ def write(listing: "ListingLike", out: TextIO) -> None:
 
 
 def _lines(listing: "ListingLike") -> Iterator[str]:
-    yield "\t".join(field.name for field in listing.fields) + "\n"
-    for row in listing.rows:
+    fields, rows = flat(listing)
+    yield "\t".join(field.name for field in fields) + "\n"
+    for row in rows:
         yield "\t".join(map(_cell, row)) + "\n"
 
 
