@@ -12,14 +12,14 @@ _YES = ("y", "yes")
 _NOTHING_DONE = "Nothing was changed."
 
 
-def agree(run: Invocation, question: str, *, flag: str) -> None:
-    """Ask whether to go on; the default is no.
+def agree(run: Invocation, why: str, question: str, *, flag: str) -> None:
+    """Say why, and ask whether to go on; the default is no.
 
     Raises Declined if the answer is no, Unreadable naming `flag` if nobody can be asked.
     """
     if not run.can_ask:
-        raise Unreadable(f"{question} Nobody can be asked here: say so with {flag}.")
-    if _answer(f"{question} [y/N] ").casefold() not in _YES:
+        raise Unreadable(f"{why} Nobody can be asked here: agree with {flag}.")
+    if _answer(f"{why} {question} [y/N] ").casefold() not in _YES:
         raise Declined(_NOTHING_DONE)
 
 

@@ -54,13 +54,13 @@ def change(
     *,
     create: bool = False,
     bulk: Bulk = AT_ONCE,
-    ask: str = "",
+    ask: bool = False,
     end: str = UNDO,
 ) -> None:
     """Run a verb as one command and print what it did, and at the `end` how to undo it.
 
-    With `ask`, a question, it is tried first and shown, and runs only once somebody agreed
-    (`--yes` agrees in advance).
+    With `ask` it is tried first and shown, and runs only once somebody agreed (`--yes` agrees in
+    advance).
     """
     answers = Answers(create=create)
     expect = None
@@ -74,7 +74,7 @@ def change(
             run.remark("Nothing was changed (--dry-run).")
             return
         _preview(run, tried)
-        asking.agree(run, ask.format(count=len(tried.changed)), flag="--yes")
+        asking.agree(run, _how_many(tried), "Go on?", flag="--yes")
     _tell(run, _attempt(run, verb, answers, expect=expect), end)
 
 
@@ -89,7 +89,7 @@ def change_many(
 ) -> None:
     """Run a verb on many actions; those that nobody typed one by one are shown first."""
     is_blind = bool(where.where) or "-" in (refs or ())
-    change(run, verb, create=create, bulk=bulk, ask="Change {count}?" if is_blind else "")
+    change(run, verb, create=create, bulk=bulk, ask=is_blind)
 
 
 def references(
@@ -156,7 +156,7 @@ def _attempt(
         except UnknownName as unknown:
             if not run.can_ask:
                 raise
-            asking.agree(run, f"{unknown} Create it?", flag="--create")
+            asking.agree(run, str(unknown), "Create it?", flag="--create")
             answers.take_name(unknown.name)
         except NeedsOption as needs:
             if not run.can_ask:
@@ -167,6 +167,12 @@ def _attempt(
 
 
 # -- what is said ---------------------------------------------------------------------------------
+
+
+def _how_many(work: "Work") -> str:
+    """Say how many records would change, beside the notes about them."""
+    count = sum(entity != "note" for entity, _ in work.changed)
+    return f"{count} record{'' if count == 1 else 's'} would change."
 
 
 def _preview(run: Invocation, work: "Work") -> None:

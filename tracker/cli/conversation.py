@@ -7,10 +7,10 @@ from tracker.cli import changing, days, showing
 from tracker.cli.changing import Answers
 from tracker.cli.invocation import Invocation
 from tracker.cli.options import (
+    Arranged,
     Create,
     Output,
     Ref,
-    View,
     argument,
     choice,
     option,
@@ -151,7 +151,7 @@ def update(
 
 def list_(
     run: Invocation,
-    view: View,
+    arranged: Arranged,
     output: Output,
 ) -> None:
     """List conversations.
@@ -161,7 +161,7 @@ def list_(
     """
     from tracker.read.queries import conversations
 
-    showing.ask_list(run, conversations.list_conversations, output, view)
+    showing.ask_list(run, conversations.list_conversations, output, arranged)
 
 
 def show(run: Invocation, ref: Ref) -> None:

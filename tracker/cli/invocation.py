@@ -32,6 +32,8 @@ class Invocation:
         self.flags: dict[str, str] = {}
         """The global options that were typed, by name; switches hold `true`."""
         self.settings = Settings(self.flags, environ, folder)
+        self.usual_format = "table"
+        """The format of the command where none is asked for."""
         self._has_named_file = False
 
     # -- what was typed ------------------------------------------------------------------------
@@ -151,9 +153,11 @@ class Invocation:
         from tracker import formats
 
         setting = self.settings.get("format")
-        if setting.is_default and not is_terminal(sys.stdout):
+        if not setting.is_default:
+            return formats.check(setting.value)
+        if self.usual_format == "table" and not is_terminal(sys.stdout):
             return "plain"
-        return formats.check(setting.value)
+        return self.usual_format
 
     @property
     def is_json(self) -> bool:

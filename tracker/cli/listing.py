@@ -5,7 +5,7 @@ from typing import Annotated
 from tracker.cli import days, showing
 from tracker.cli.filtering import FilterOptions
 from tracker.cli.invocation import Invocation
-from tracker.cli.options import AsOf, Output, View, option
+from tracker.cli.options import Arranged, AsOf, Output, option
 
 Group = Annotated[
     str | None, option("--group", metavar="FIELD", help="Rows under headings: owner, status, …")
@@ -15,7 +15,7 @@ Group = Annotated[
 def list_(
     run: Invocation,
     filters: FilterOptions,
-    view: View,
+    arranged: Arranged,
     output: Output,
     group: Group = None,
     as_of: AsOf = None,
@@ -33,4 +33,4 @@ def list_(
     from tracker.read.queries import actions
 
     question = filters.bind(run, actions.list_actions)
-    showing.ask_list(run, question, output, view, as_of=days.happened(run, as_of), group=group)
+    showing.ask_list(run, question, output, arranged, as_of=days.happened(run, as_of), group=group)

@@ -91,7 +91,7 @@ class Where(NamedTuple):
 
 
 @panel("What is shown")
-class View(NamedTuple):
+class Arranged(NamedTuple):
     """Which fields of a list are shown, in which order, and how many rows."""
 
     columns: Annotated[
@@ -117,7 +117,21 @@ class Output(NamedTuple):
 
 
 STDOUT = Output()
-AS_IT_COMES = View()
+
+
+@panel("What leaves")
+class Leaving(NamedTuple):
+    """What may leave besides what the attribution rule of each conversation lets through."""
+
+    attributed: Annotated[
+        bool, option("--attributed", help="Names too: the keeper's own copy.")
+    ] = False
+    include_confidential: Annotated[
+        bool, option("--include-confidential", help="Not only the number of confidential ones.")
+    ] = False
+
+
+AS_IT_COMES = Arranged()
 
 
 # -- from a function to typer --------------------------------------------------------------------

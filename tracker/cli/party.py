@@ -7,10 +7,10 @@ from tracker.cli import changing, showing
 from tracker.cli.changing import Answers
 from tracker.cli.invocation import Invocation
 from tracker.cli.options import (
+    Arranged,
     Create,
     Output,
     Ref,
-    View,
     argument,
     choice,
     option,
@@ -84,7 +84,7 @@ def update(
 
 def list_(
     run: Invocation,
-    view: View,
+    arranged: Arranged,
     output: Output,
 ) -> None:
     """List parties with what they own.
@@ -94,7 +94,7 @@ def list_(
     """
     from tracker.read.queries import parties
 
-    showing.ask_list(run, parties.list_parties, output, view)
+    showing.ask_list(run, parties.list_parties, output, arranged)
 
 
 def show(run: Invocation, ref: Ref) -> None:

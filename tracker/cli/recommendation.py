@@ -8,12 +8,12 @@ from tracker.cli.changing import Answers
 from tracker.cli.filtering import FilterOptions
 from tracker.cli.invocation import Invocation
 from tracker.cli.options import (
+    Arranged,
     Correct,
     Create,
     On,
     Output,
     Ref,
-    View,
     Why,
     argument,
     choice,
@@ -199,7 +199,7 @@ def uptake(
 def list_(
     run: Invocation,
     filters: FilterOptions,
-    view: View,
+    arranged: Arranged,
     output: Output,
 ) -> None:
     """List recommendations with their addressees, responses and progress.
@@ -211,7 +211,7 @@ def list_(
     from tracker.read.queries import recommendations
 
     question = filters.bind(run, recommendations.list_recommendations)
-    showing.ask_list(run, question, output, view)
+    showing.ask_list(run, question, output, arranged)
 
 
 def show(run: Invocation, ref: Ref) -> None:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from tracker import formats
 from tracker.cli.invocation import Invocation, is_terminal
-from tracker.cli.options import AS_IT_COMES, STDOUT, Output, View
+from tracker.cli.options import AS_IT_COMES, STDOUT, Arranged, Leaving, Output
 from tracker.errors import Conflict, TrackerError, Unreadable
 
 if TYPE_CHECKING:
     from tracker.formats.listing import ListingLike
+    from tracker.read.attribution import View
 
 _LINES_KEPT = 4  # of a terminal: the heading, its rule, what is hidden, the next prompt
 
@@ -48,7 +49,7 @@ def show_list(
     listing: "ListingLike",
     output: Output = STDOUT,
     *,
-    group: Sequence[str] = (),
+    headings: Sequence[str] = (),
     title: str = "",
 ) -> None:
     """Write a list, and say on stderr what of it is not shown."""
@@ -61,8 +62,8 @@ def show_list(
             width=run.width,
             colour=run.colours(out),
             excel=output.excel,
-            group=group,
-            title=title if to_file(output) else "",
+            group=headings,
+            title=title,
         )
     for sentence in _not_shown(listing):
         run.remark(sentence)
@@ -82,6 +83,20 @@ def show_item(run: Invocation, item: object, *, as_of: str) -> None:
     formats.write_item(item, name, out, as_of=as_of, width=run.width, colour=colour)
 
 
+def is_report_format(run: Invocation, output: Output) -> bool:
+    """Whether the format asked for is one that whole reports are written in."""
+    return format_of(run, output) in formats.REPORT_FORMATS
+
+
+def what_leaves(run: Invocation, output: Output, leaving: Leaving) -> "View":
+    """Return how the attribution rules apply: to all but what the keeper looks at here."""
+    from tracker.read import attribution
+
+    if output.output is None and format_of(run, output) in formats.KEEPERS_FORMATS:
+        return attribution.KEEPER
+    return attribution.view(leaving.attributed, leaving.include_confidential)
+
+
 # -- questions asked of the reading tower ---------------------------------------------------------
 
 
@@ -89,21 +104,22 @@ def ask_list(
     run: Invocation,
     question: Callable[..., Any],
     output: Output,
-    view: View = AS_IT_COMES,
+    arranged: Arranged = AS_IT_COMES,
     *,
     as_of: date | None = None,
+    headings: Sequence[str] = (),
     title: str = "",
     **more: Any,  # noqa: ANN401 - what one of the questions takes besides
 ) -> None:
     """Ask for a list and write it, once the file is closed again."""
-    if view.limit is not None and view.limit < 0:
-        raise Unreadable(f"--limit {view.limit} is less than nothing.")
-    limit = first_screen(run, output) if view.limit is None else view.limit
+    if arranged.limit is not None and arranged.limit < 0:
+        raise Unreadable(f"--limit {arranged.limit} is less than nothing.")
+    limit = first_screen(run, output) if arranged.limit is None else arranged.limit
     with run.reader(as_of=as_of) as reader:
         listing = question(
-            reader, columns=view.columns, sort=view.sort, limit=limit, **more
+            reader, columns=arranged.columns, sort=arranged.sort, limit=limit, **more
         ).taken()
-    show_list(run, listing, output, title=title)
+    show_list(run, listing, output, headings=headings, title=title)
 
 
 def record(run: Invocation, typed: str, kinds: Sequence[str], *, as_of: date | None = None) -> None:
@@ -156,21 +172,15 @@ def _not_shown(listing: "ListingLike") -> Iterator[str]:
     if listing.count < listing.total:
         yield f"{listing.count} of {listing.total}"
     hidden = getattr(listing, "hidden", None)
-    counts = (
-        [
-            f"{count} {_words(what)}"
-            for what, count in zip(hidden._fields, hidden, strict=True)
-            if count
-        ]
-        if hidden
-        else []
-    )
-    if counts:
-        yield f"hidden: {', '.join(counts)} (--all shows them)"
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
+    if hidden is not None:
+        counts = (
+            (hidden.closed, "closed", "--all"),
+            (hidden.not_started, "not to start yet", "--all"),
+            (hidden.archived, "archived", "--archived"),
+        )
+        said = [f"{count} {what} ({flag})" for count, what, flag in counts if count]
+        if said:
+            yield f"hidden: {', '.join(said)}"
 
 
 # -- files ----------------------------------------------------------------------------------------

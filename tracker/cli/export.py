@@ -1,0 +1,52 @@
+"""The command `export`."""
+
+from typing import TYPE_CHECKING
+
+from tracker.cli import days, showing
+from tracker.cli.filtering import FilterOptions
+from tracker.cli.invocation import Invocation
+from tracker.cli.options import Arranged, AsOf, Leaving, Output
+
+if TYPE_CHECKING:
+    from tracker.read.queries.listing import Listing
+    from tracker.read.store import Reader
+
+
+def export(
+    run: Invocation,
+    filters: FilterOptions,
+    arranged: Arranged,
+    output: Output,
+    leaving: Leaving,
+    as_of: AsOf = None,
+) -> None:
+    """Write actions as data, finished ones included: CSV unless a format or file says otherwise.
+
+    The attribution rule of each conversation applies; --attributed overrides it.
+
+    Examples:
+      tracker export -o actions.csv
+      tracker export --json --owner PBSO
+      tracker export --columns ref,title,owner,due --excel -o actions.csv
+    """
+    from tracker.read.queries import actions
+    from tracker.read.queries.fields import ACTION_FIELDS, choose
+
+    run.usual_format = "csv"
+    asked, safe = filters.read(run), showing.what_leaves(run, output, leaving)
+    fields = safe.fields(choose(arranged.columns, ACTION_FIELDS, ACTION_FIELDS))
+
+    def question(
+        reader: "Reader", *, sort: str | None, limit: int | None, **_: object
+    ) -> "Listing":
+        return actions.list_actions(
+            reader,
+            asked,
+            fields=fields,
+            sort=sort,
+            limit=limit,
+            include_closed=True,
+            where=safe.condition,
+        )
+
+    showing.ask_list(run, question, output, arranged, as_of=days.happened(run, as_of))

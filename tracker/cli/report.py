@@ -1,0 +1,131 @@
+"""The commands `brief`, `table` and `progress`: what is handed out, and what is read before."""
+
+import re
+from datetime import date
+from typing import Annotated
+
+from tracker.cli import days, showing
+from tracker.cli.filtering import FilterOptions
+from tracker.cli.invocation import Invocation
+from tracker.cli.options import Arranged, AsOf, Leaving, Output, argument, option
+
+Meeting = Annotated[
+    str | None, argument("C3", "The conversation ahead, or a past one; the next one unless said.")
+]
+Since = Annotated[
+    str | None,
+    option("--since", metavar="C2|DATE", help="What changed since; the one before unless said."),
+]
+Series = Annotated[
+    str | None, option("--series", metavar="NAME", help="Which series, if there are several.")
+]
+Only = Annotated[
+    str | None, option("--only", metavar="SECTIONS", help="Only these: decisions,overdue.")
+]
+Group = Annotated[
+    str,
+    option(
+        "--group",
+        metavar="WORD",
+        help="conversation (unless said), recommendation, owner, theme, status or month.",
+    ),
+]
+_CONVERSATION = re.compile(r"[cC]\d+")
+
+
+def brief(
+    run: Invocation,
+    output: Output,
+    leaving: Leaving,
+    conversation: Meeting = None,
+    since: Since = None,
+    series: Series = None,
+    only: Only = None,
+    as_of: AsOf = None,
+) -> None:
+    """Sum up where things stand before a meeting, and what moved since the one before.
+
+    Examples:
+      tracker brief
+      tracker brief C3 --since C2
+      tracker brief --only decisions,overdue -o brief.md
+    """
+    from tracker.read.reports import brief as report
+
+    found = run.upgraded(
+        lambda: report.prepare(
+            run.db,
+            today=run.today,
+            as_of=days.happened(run, as_of),
+            conversation=conversation,
+            series=series,
+            since=_moment(run, since),
+            only=report.parse_only(only),
+            view=showing.what_leaves(run, output, leaving),
+        )
+    )
+    showing.show_report(run, found, output)
+
+
+def _moment(run: Invocation, text: str | None) -> str | date | None:
+    """Read `C2` as a conversation and anything else as a day."""
+    is_reference = text is not None and _CONVERSATION.fullmatch(text.strip())
+    return text if is_reference else days.since(run, text)
+
+
+def table(
+    run: Invocation,
+    filters: FilterOptions,
+    arranged: Arranged,
+    output: Output,
+    leaving: Leaving,
+    as_of: AsOf = None,
+) -> None:
+    """Make the progress table: every recommendation with its answers, then its actions.
+
+    Finished and unaccepted ones are included.
+
+    Examples:
+      tracker table
+      tracker table --conversation C2 -o progress.md
+    """
+    from tracker import formats
+    from tracker.read.reports import table as report
+
+    safe = showing.what_leaves(run, output, leaving)
+    showing.ask_list(
+        run,
+        filters.bind(run, report.make),
+        output,
+        arranged,
+        as_of=days.happened(run, as_of),
+        headings=formats.TABLE_GROUP,
+        title="Progress table",
+        view=safe,
+    )
+
+
+def progress(
+    run: Invocation,
+    filters: FilterOptions,
+    output: Output,
+    leaving: Leaving,
+    group: Group = "conversation",
+    as_of: AsOf = None,
+) -> None:
+    """Count what was asked, answered and done, and say the rates with their denominators.
+
+    Examples:
+      tracker progress
+      tracker progress --group owner
+    """
+    from tracker.read.reports import progress as report
+
+    safe = showing.what_leaves(run, output, leaving)
+    asked = filters.read(run)
+    with run.reader(as_of=days.happened(run, as_of)) as reader:
+        found = report.make(reader, asked, group=group, view=safe)
+    if showing.is_report_format(run, output):
+        showing.show_report(run, found, output)
+    else:
+        showing.show_list(run, report.listing(found), output)
