@@ -1,0 +1,100 @@
+"""The command `demo`: the example series, recorded anew in a fresh file by real commands."""
+
+import contextlib
+import io
+import os
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tracker import shipped
+from tracker.cli.invocation import Invocation
+from tracker.errors import Conflict
+
+_SERIES = "series.txt"
+_DAY_MARK = "@ "
+_RECORDED_BY = "Desk officer"
+
+
+class Line(NamedTuple):
+    """A command of the example: the day on which it was given, its place in that day, its words."""
+
+    day: str
+    place: int
+    words: list[str]
+
+
+def demo(run: Invocation) -> None:
+    """Load an example series into a fresh file, and print the brief before its third conversation.
+
+    The file is made in a temporary folder, unless --db says where.
+
+    Examples:
+      tracker demo
+      tracker demo --db demo.db
+    """
+    path = _fresh_file(run)
+    lines = list(example())
+    today = lines[-1].day
+    with contextlib.redirect_stdout(io.StringIO()):
+        for line in lines:
+            _run(run, path, line.day, line.words, clock=f"{line.day}T09:{line.place:02}:00Z")
+    asked = ["--json"] if run.is_json else []
+    _run(run, path, today, ["brief", *asked])
+    for sentence in _next_steps(path, today):
+        run.say(sentence) if run.is_json else print(sentence)
+
+
+def _fresh_file(run: Invocation) -> str:
+    """Return a path where no file is yet. Raises Conflict if the one that was typed is taken."""
+    if "db" not in run.flags:
+        import tempfile
+
+        return os.path.join(tempfile.mkdtemp(prefix="tracker-demo-"), "demo.db")
+    path = run.flags["db"]
+    if os.path.lexists(path):
+        raise Conflict(f"{path} is there already. The example needs a fresh file: name another.")
+    return path
+
+
+def example() -> Iterator[Line]:
+    """Yield the commands of the example series in their order."""
+    import shlex
+
+    day, place = "", 0
+    with open(os.path.join(shipped.folder("examples"), _SERIES), encoding="utf-8") as file:
+        for text in file:
+            line = text.strip()
+            if line.startswith(_DAY_MARK):
+                day, place = line.removeprefix(_DAY_MARK), 0
+            elif line and not line.startswith("#"):
+                yield Line(day, place, shlex.split(line)[1:])
+                place += 1
+
+
+def _run(run: Invocation, path: str, day: str, words: list[str], clock: str = "") -> None:
+    """Run one command of the example as if it were that day."""
+    from tracker.cli.app import run_again
+
+    environ = {
+        **run.environ,
+        "TRACKER_DB": path,
+        "TRACKER_TODAY": day,
+        "TRACKER_NOW": clock or f"{day}T12:00:00Z",
+        "TRACKER_BY": _RECORDED_BY,
+        "TRACKER_NO_INPUT": "true",
+        "TRACKER_FORMAT": "" if clock else run.flags.get("format", ""),
+    }
+    flags = ["--debug"] if run.is_debugging else []
+    run_again([*flags, *words], environ)
+
+
+def _next_steps(path: str, today: str) -> Iterator[str]:
+    import shlex
+
+    yield ""
+    yield f"The example is in {path}, and knows of nothing after {today}. To go on in it:"
+    yield f"  export TRACKER_DB={shlex.quote(path)} TRACKER_TODAY={today}"
+    yield "Three things to try:"
+    yield "  tracker list --overdue"
+    yield "  tracker show A3"
+    yield "  tracker table"

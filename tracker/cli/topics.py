@@ -1,0 +1,207 @@
+"""The command `help`: topics that concern many commands, made from the definitions themselves."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, NamedTuple
+
+from tracker import errors, settings, words
+from tracker.cli import commands, showing
+from tracker.cli.boundary import INTERRUPTED
+from tracker.cli.invocation import Invocation
+from tracker.cli.options import Output, argument
+from tracker.errors import NotFound
+
+Words = Annotated[list[str] | None, argument("TOPIC", "A topic, or a command.")]
+
+
+class Topic(NamedTuple):
+    """What a topic says: sentences, and a list under headings."""
+
+    intro: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[object]]
+
+
+def topic(run: Invocation, output: Output, named: Words = None) -> None:
+    """Explain a topic that concerns many commands, or a command.
+
+    Topics: dates, filters, fields, formats, workflow, attribution, environment, exit-codes.
+
+    Examples:
+      tracker help dates
+      tracker help fields --json
+      tracker help recommendation respond
+    """
+    name = " ".join(named or ["topics"]).casefold()
+    if commands.find(name) is not None:
+        from tracker.cli.app import run_again
+
+        run_again([*name.split(), "--help"], run.environ)
+        return
+    if name not in TOPICS:
+        near = words.nearest(name, [*TOPICS, *(entry.path for entry in commands.TABLE)], count=2)
+        hint = f"Did you mean {words.one_of(near)}?" if near else f"Topics: {', '.join(TOPICS)}."
+        raise NotFound(f"There is no topic or command '{name}'. {hint}")
+    found = TOPICS[name](run)
+    if not showing.to_file(output) and run.format in {"table", "plain"}:
+        import textwrap
+
+        print(textwrap.fill(found.intro, run.width), end="\n\n")
+    showing.show_list(run, showing.rows_of(run, found.headings, found.rows), output)
+
+
+def _topics(run: Invocation) -> Topic:
+    rows = [
+        (name, make(run).intro.partition(". ")[0].rstrip("."))
+        for name, make in TOPICS.items()
+        if make != _topics
+    ]
+    return Topic("Topics. Read one with: tracker help TOPIC", ("topic", "what it says"), rows)
+
+
+_DATES = (
+    "30 June 2017",
+    "2017-06-30",
+    "15 Oct",
+    "June 2017",
+    "Q2 2017",
+    "2017-W26",
+    "end of Q3",
+    "end of the month",
+    "next week",
+    "mid-April 2017",
+    "tomorrow",
+    "in 2 weeks",
+    "+10d",
+    "3 months",
+    "fortnight",
+    "today+5d",
+    "eom-2d",
+    "friday",
+    "15th",
+    "som",
+    "eoq",
+    "eonw",
+)
+_REFUSED = ("30/06/2017", "next friday", "30 February 2017", "soon", "TBD")
+
+
+def _dates(run: Invocation) -> Topic:
+    from tracker import dates
+
+    today = run.today
+    read = [(text, dates.echo(dates.before(text, today=today), today=today)) for text in _DATES]
+    intro = (
+        "How dates are written, and what each means today as a deadline. A period is its last day"
+        " for a deadline, its first for --since and --start; where something has happened, a day"
+        " without year is the latest one. `none` clears a date. What could mean two things is"
+        f" refused: {', '.join(_REFUSED)}."
+    )
+    return Topic(intro, ("written", "read as"), read)
+
+
+def _filters(_: Invocation) -> Topic:
+    from tracker.read.queries.filters import FILTERS
+
+    rows = [(f"--{name}", each.kind, each.meaning) for name, each in FILTERS.items()]
+    intro = (
+        "The filters of list, table, export and progress. Different ones narrow, a repeated one"
+        " widens; naming a status lifts the hiding of closed ones. For changes of many:"
+        " --where owner=PBSO --where overdue."
+    )
+    return Topic(intro, ("filter", "takes", "an action that"), rows)
+
+
+def _fields(_: Invocation) -> Topic:
+    from tracker.read.queries.fields import ACTION_FIELDS
+
+    rows = [(each.name, each.kind, each.heading) for each in ACTION_FIELDS.values()]
+    intro = "The fields of an action, for --columns and --sort, and in JSON."
+    return Topic(intro, ("field", "kind", "heading"), rows)
+
+
+def _formats(_: Invocation) -> Topic:
+    from tracker import formats
+
+    intro = (
+        "The formats of --format and of the suffix of -o. A table becomes plain text where nobody"
+        f" looks. Reports are written as {words.one_of(formats.REPORT_FORMATS)}."
+    )
+    return Topic(intro, ("format", "what it is"), formats.FORMATS.items())
+
+
+def _workflow(_: Invocation) -> Topic:
+    from tracker.read import derived
+
+    steps = [
+        ("status", status, ", ".join(f"{verb} ({to})" for verb, to in verbs.items()))
+        for status, verbs in words.STEPS.items()
+    ]
+    facts = (("timeliness", derived.TIMELINESS), ("colour", derived.COLOUR))
+    rest = [(name, line.word, line.meaning) for name, fact in facts for line in fact.lines]
+    intro = (
+        "The statuses with the verbs that lead on, and the words that are derived. Of the derived"
+        " ones the first that applies counts."
+    )
+    return Topic(intro, ("what", "word", "leads on, or means"), [*steps, *rest])
+
+
+_RULES = {
+    "public": "everything may be shown",
+    "chatham-house": "what was said may be used, who said it may not; speakers, participants, the"
+    " text of notes and persons who own actions stay inside",
+    "confidential": "recommendations and actions leave as counts only",
+}
+
+
+def _attribution(_: Invocation) -> Topic:
+    intro = (
+        "What may leave, and what stays inside. The rule of a conversation applies to table,"
+        " export, brief and progress, in every format but table and plain, and through every -o."
+        " list, show and history are your own view. The strictest rule counts; unset means"
+        f" {words.DEFAULT_ATTRIBUTION}."
+    )
+    return Topic(intro, ("rule", "means"), [(rule, _RULES[rule]) for rule in words.ATTRIBUTIONS])
+
+
+def _environment(_: Invocation) -> Topic:
+    rows = [(each.variable, f"{each.meaning} (--{each.name})") for each in settings.KNOWN.values()]
+    rows += [
+        ("TRACKER_TODAY", "the day to take for today, in ISO form"),
+        ("NO_COLOR, FORCE_COLOR", "no colour, or colour where nobody looks"),
+        ("COLUMNS", "the width to write for"),
+    ]
+    intro = (
+        "Environment variables. An option counts before them, they count before tracker.toml (in"
+        " this folder or above) and your own settings file: tracker config show"
+    )
+    return Topic(intro, ("variable", "meaning"), rows)
+
+
+_CODES = {
+    errors.TrackerError: "something unforeseen, or a question was declined; nothing was changed",
+    errors.Unreadable: "input or usage that cannot be read with certainty",
+    errors.NotFound: "no such record, name or column",
+    errors.NotAllowed: "a rule of the workflow forbids it, or something newer is in the way",
+    errors.DatabaseError: "the file is locked, missing, damaged, read-only, newer or none of ours",
+}
+
+
+def _exit_codes(_: Invocation) -> Topic:
+    rows: list[Sequence[object]] = [(0, "done; nothing found is no failure, nor a closed pipe")]
+    rows += [(kind.exit_code, meaning) for kind, meaning in _CODES.items()]
+    rows.append((INTERRUPTED, "interrupted"))
+    intro = "Exit codes. A sentence on stderr says what was wrong, and the remedy."
+    return Topic(intro, ("code", "means"), rows)
+
+
+TOPICS: dict[str, Callable[[Invocation], Topic]] = {
+    "dates": _dates,
+    "filters": _filters,
+    "fields": _fields,
+    "formats": _formats,
+    "workflow": _workflow,
+    "attribution": _attribution,
+    "environment": _environment,
+    "exit-codes": _exit_codes,
+    "topics": _topics,
+}
