@@ -7,19 +7,18 @@ Nothing is ever cut off: a text that is too long is wrapped, at spaces, else ins
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from tracker.formats.visible import visible
 
 # Blocks in which every character takes exactly one cell, so that a length is a width.
-_ONE_CELL_EACH = re.compile(
+_ONE_CELL_EACH = (
     "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
     "\u2190-\u2199\u2400-\u2426\u2500-\u257f]*"
-).fullmatch
-_BREAK_AFTER = re.compile("[/\\-_.,;:?&=\u2013\u2014](?=[^/\\-_.,;:?&=\u2013\u2014])")
+)
+_BREAK_AFTER = "[/\\-_.,;:?&=\u2013\u2014](?=[^/\\-_.,;:?&=\u2013\u2014])"
 _SAID = {None: "", True: "yes", False: "no"}
 _JOINER = "\u200d"
-
-_measure: Callable[[str], int] | None = None
 
 
 def shown(value: object) -> str:
@@ -47,12 +46,12 @@ def percent(rate: float) -> str:
 
 def is_even(text: str) -> bool:
     """Tell whether every character of a text takes one cell, so that its length is its width."""
-    return text.isprintable() and (text.isascii() or _ONE_CELL_EACH(text) is not None)
+    return text.isprintable() and (text.isascii() or _one_cell_each()(text) is not None)
 
 
 def width(text: str) -> int:
     """Return the cells that a visible text of one line takes on a terminal."""
-    if text.isascii() or _ONE_CELL_EACH(text):
+    if text.isascii() or _one_cell_each()(text):
         return len(text)
     return _rich_width(text)
 
@@ -83,7 +82,7 @@ def wrap(text: str, limit: int) -> list[str]:
 
 
 def _wrapped(rest: str, limit: int) -> Iterator[str]:
-    even = rest.isascii() or _ONE_CELL_EACH(rest) is not None
+    even = rest.isascii() or _one_cell_each()(rest) is not None
     while (len(rest) if even else width(rest)) > limit:
         most = limit if even else _fitting(rest, limit)
         cut = rest.rfind(" ", 0, most + 1)
@@ -99,7 +98,7 @@ def _wrapped(rest: str, limit: int) -> Iterator[str]:
 
 def _inside_word(rest: str, most: int) -> int:
     """Break a long word, such as an address, after its last mark if that fills half a line."""
-    marks = [found.end() for found in _BREAK_AFTER.finditer(rest, 0, most + 1)]
+    marks = [found.end() for found in re.finditer(_BREAK_AFTER, rest[: most + 1])]
     if marks and most // 2 <= marks[-1] <= most:
         return marks[-1]
     return most
@@ -128,10 +127,19 @@ def _clusters(text: str) -> Iterator[str]:
         yield cluster
 
 
-def _rich_width(text: str) -> int:
-    global _measure  # noqa: PLW0603 - the tables of widths are loaded once, on first need
-    if _measure is None:
-        from rich.cells import cell_len
+@cache
+def _one_cell_each() -> Callable[[str], re.Match[str] | None]:
+    """Return the test of a text beyond ASCII; compiled when there is one."""
+    return re.compile(_ONE_CELL_EACH).fullmatch
 
-        _measure = cell_len
-    return _measure(text)
+
+def _rich_width(text: str) -> int:
+    return _measure()(text)
+
+
+@cache
+def _measure() -> Callable[[str], int]:
+    """Return Rich's measure; its tables of widths are loaded when a text needs them."""
+    from rich.cells import cell_len
+
+    return cell_len

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from tracker.formats.listing import ListingLike
 
 BOM = "\ufeff"
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]").match  # noqa: RUF001 - full-width forms
-_WIDE = re.compile(r"[＝＋－＠]").search  # noqa: RUF001
+_FORMULA = r"'*[=+\-@\t\r\n＝＋－＠]"  # noqa: RUF001 - full-width forms
+_WIDE = r"[＝＋－＠]"  # noqa: RUF001
 _BEGINNINGS = "'=+-@"
-_QUOTED = re.compile(r"[\",;\r\n\t]").search  # the semicolon is what some spreadsheets part at
+_QUOTED = r"[\",;\r\n\t]"  # the semicolon is what some spreadsheets part at
 
 
 def write(listing: "ListingLike", out: TextIO, *, excel: bool = False) -> None:
@@ -59,7 +59,7 @@ def _risky(line: str) -> bool:
         or ",-" in line
         or ",@" in line
         or line[:1] in _BEGINNINGS  # so is an empty line
-        or not (line.isascii() or _WIDE(line) is None)
+        or not (line.isascii() or re.search(_WIDE, line) is None)
     )
 
 
@@ -73,14 +73,14 @@ def _cell(value: object) -> str:
         return plain_value(value)
     text = value if isinstance(value, str) else plain_value(value)
     text = guarded(visible(text))
-    return '"' + text.replace('"', '""') + '"' if _QUOTED(text) else text
+    return '"' + text.replace('"', '""') + '"' if re.search(_QUOTED, text) else text
 
 
 def guarded(text: str) -> str:
     """Return `text` with an apostrophe before it if a spreadsheet would calculate it."""
-    return "'" + text if _FORMULA(text) else text
+    return "'" + text if re.match(_FORMULA, text) else text
 
 
 def unguarded(text: str) -> str:
     """Return the text that `guarded` was given."""
-    return text[1:] if text.startswith("'") and _FORMULA(text) else text
+    return text[1:] if text.startswith("'") and re.match(_FORMULA, text) else text

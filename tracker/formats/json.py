@@ -7,7 +7,6 @@ but control and bidirectional characters are escaped (`\u202e`), so that a termi
 
 import re
 from collections.abc import Iterator, Sequence
-from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.formats.listing import flat
@@ -17,8 +16,13 @@ from tracker.formats.visible import HIDDEN
 if TYPE_CHECKING:
     from tracker.formats.listing import ListingLike
 
+try:  # the same function, without loading and compiling all that reads JSON
+    from _json import encode_basestring
+except ImportError:  # a Python without its C part
+    from json.encoder import encode_basestring
+
 SCHEMA_VERSION = 1
-_HIDDEN = re.compile(f"[{HIDDEN}]")
+_HIDDEN = f"[{HIDDEN}]"
 _STEP = "  "
 _CONSTANTS = {None: "null", True: "true", False: "false"}
 
@@ -133,7 +137,7 @@ def scalar(value: object) -> str:
 def text(value: str) -> str:
     """Return a text as a JSON string in which nothing is hidden."""
     quoted = encode_basestring(value)
-    return quoted if quoted.isprintable() else _HIDDEN.sub(_escape, quoted)
+    return quoted if quoted.isprintable() else re.sub(_HIDDEN, _escape, quoted)
 
 
 def _escape(found: re.Match[str]) -> str:

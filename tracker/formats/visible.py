@@ -21,22 +21,22 @@ HIDDEN = (
 )
 """The inside of a character class: what is made visible. Line feed and tab are not among them."""
 
-_HIDDEN = re.compile(f"[{HIDDEN}]")
-_BREAKS = re.compile(r"\r\n|[\n\t]")
+_HIDDEN = f"[{HIDDEN}]"  # compiled by `re` when a text first needs it
+_BREAKS = r"\r\n|[\n\t]"
 
 
 def visible(text: str) -> str:
     """Return `text` with its hidden characters shown as signs; line feeds and tabs are kept."""
     if text.isprintable():  # the usual case, decided in C
         return text
-    return _HIDDEN.sub(_sign, text.replace("\r\n", "\n"))
+    return re.sub(_HIDDEN, _sign, text.replace("\r\n", "\n"))
 
 
 def one_line(text: str) -> str:
     """Return `text` made visible on one line: line breaks and tabs become spaces."""
     if text.isprintable():
         return text
-    return _HIDDEN.sub(_sign, _BREAKS.sub(" ", text))
+    return re.sub(_HIDDEN, _sign, re.sub(_BREAKS, " ", text))
 
 
 def _sign(found: re.Match[str]) -> str:
