@@ -193,7 +193,7 @@ CREATE INDEX ix_action_conversation_id ON action (conversation_id);
 CREATE INDEX ix_action_due_conversation_id ON action (due_conversation_id);
 CREATE INDEX ix_action_due_milestone_id ON action (due_milestone_id);
 CREATE INDEX ix_action_milestone_id ON action (milestone_id);
-CREATE INDEX ix_action_owner_id ON action (owner_id);
+CREATE INDEX ix_action_owner ON action (owner_id, status, archived_on, start_on);
 CREATE TABLE conversation_party (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	conversation_id INTEGER NOT NULL, 

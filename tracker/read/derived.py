@@ -86,14 +86,15 @@ DONE = "a.status IN ('implemented', 'verified')"
 DROPPED = "a.status = 'dropped'"
 # Named as an expression, since an index begins with it: see ix_action_open.
 DATED = "(a.due_on IS NULL) = FALSE"
+UNDATED = "(a.due_on IS NULL) = TRUE"
 WAITING = "a.start_on > :today"
 """Its start day is ahead, so that daily lists leave it out."""
 
 # -- timeliness, against the current and the first deadline -------------------------------------
 
 
-def _timeliness(due: str, dated: str) -> Fact:
-    undated = f"{due} IS NULL AND NOT {DROPPED}"
+def _timeliness(due: str, dated: str, undated: str) -> Fact:
+    undated = f"{undated} AND NOT {DROPPED}"
     late = f"{DONE} AND {dated}"
     ahead = f"{OPEN} AND {dated}"
     return Fact(
@@ -135,8 +136,10 @@ def _timeliness(due: str, dated: str) -> Fact:
     )
 
 
-TIMELINESS = _timeliness("a.due_on", DATED)
-TIMELINESS_FIRST = _timeliness("a.first_due_on", "a.first_due_on IS NOT NULL")
+TIMELINESS = _timeliness("a.due_on", DATED, UNDATED)
+TIMELINESS_FIRST = _timeliness(
+    "a.first_due_on", "a.first_due_on IS NOT NULL", "a.first_due_on IS NULL"
+)
 
 
 def _days_overdue(due: str) -> str:

@@ -411,7 +411,12 @@ def create_tables():
         op.f("ix_action_due_milestone_id"), "action", ["due_milestone_id"], unique=False
     )
     op.create_index(op.f("ix_action_milestone_id"), "action", ["milestone_id"], unique=False)
-    op.create_index(op.f("ix_action_owner_id"), "action", ["owner_id"], unique=False)
+    op.create_index(
+        "ix_action_owner",
+        "action",
+        ["owner_id", "status", "archived_on", "start_on"],
+        unique=False,
+    )
     op.create_table(
         "conversation_party",
         sa.Column("id", sa.Integer(), nullable=False),
