@@ -1,0 +1,179 @@
+"""Lists: from fields, conditions and an order to rows with an honest total.
+
+One query gives the rows; the fields that hold several values come by a second query for every
+500 of them, so that no list asks once per row and memory stays flat. What the rows are and what
+is hidden is said by the module of each record.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple, Self
+
+from tracker.errors import NotFound
+from tracker.read import store
+from tracker.read.queries.fields import JOINED_BY, Field, find
+from tracker.read.store import Reader
+
+BATCH = 500
+
+
+class Hidden(NamedTuple):
+    """How many rows match that the list leaves out, each counted once."""
+
+    closed: int = 0
+    archived: int = 0
+    not_started: int = 0
+
+
+class Listing(NamedTuple):
+    """Rows of values: None, text (days as ISO), a number, yes or no, or a list of texts.
+
+    `rows` is read once, while the reader is open; `taken` keeps it for later. `count` of the
+    `total` rows are given. In a grouped list each row ends with the value of its group, one more
+    than there are fields. `as_of` is the day whose end is shown.
+    """
+
+    fields: Sequence[Field]
+    rows: Iterable[tuple[Any, ...]]
+    count: int  # type: ignore[assignment] # as programs know it; a tuple's own is of no use here
+    total: int
+    hidden: Hidden
+    as_of: str
+    group: Field | None = None
+
+    def taken(self) -> Self:
+        """Return the list with its rows read, so that the transaction can end."""
+        return self._replace(rows=store.spool(self.rows))
+
+
+class Part(NamedTuple):
+    """A run of rows in one order; a list may be several, one after the other."""
+
+    where: str
+    order: str
+
+
+class Query(NamedTuple):
+    """What is asked: fields of rows from `origin`, whose keys are `<alias>.id`."""
+
+    origin: str
+    aliases: tuple[str, ...]
+    fields: Sequence[Field]
+    parts: Sequence[Part]
+    params: dict[str, object]
+    group: Field | None = None
+
+
+def rows(reader: Reader, query: Query, limit: int | None = None) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows, at most `limit` of them; the group's value comes last, if there is one."""
+    left = limit
+    for part in query.parts:
+        if left == 0:
+            return
+        found = reader.stream(_sql(query, part, left), **query.params)
+        for row in _filled(reader, query, found):
+            yield row
+            left = None if left is None else left - 1
+
+
+def _sql(query: Query, part: Part, limit: int | None) -> str:
+    columns = [f"{alias}.id" for alias in query.aliases]
+    columns += [field.sql or "NULL" for field in query.fields]
+    columns += [value(query.group)] if query.group else []
+    chosen = f"WHERE {part.where} ORDER BY {part.order}"
+    if limit is not None and len(query.aliases) == 1:
+        # First which rows, then their fields: or every row that is sorted is worked out whole.
+        key = columns[0]
+        chosen = (
+            f"WHERE {key} IN (SELECT {key} FROM {query.origin} {chosen} LIMIT {int(limit)})"
+            f" ORDER BY {part.order}"
+        )
+    return f"SELECT {', '.join(columns)} FROM {query.origin} {chosen}"
+
+
+def _filled(
+    reader: Reader, query: Query, found: Iterable[Sequence[Any]]
+) -> Iterator[tuple[Any, ...]]:
+    """Turn rows of SQL into rows of values: keys away, truths as truths, lists fetched."""
+    keys = len(query.aliases)
+    several = [(place, field) for place, field in enumerate(query.fields) if field.many]
+    truths = [place for place, field in enumerate(query.fields) if field.kind == "bool"]
+    if not several and not truths:
+        yield from (tuple(row)[keys:] for row in found)
+        return
+    source = iter(found)
+    while batch := [tuple(row) for row in islice(source, BATCH)]:
+        lists = [
+            (place, field, key, _values(reader, query, field, {row[key] for row in batch}))
+            for place, field in several
+            for key in [query.aliases.index(field.of)]
+        ]
+        for row in batch:
+            values = list(row[keys:])
+            for place in truths:
+                values[place] = None if values[place] is None else bool(values[place])
+            for place, field, key, by_key in lists:
+                values[place] = _joined(field, by_key.get(row[key]))
+            yield tuple(values)
+
+
+def _values(
+    reader: Reader, query: Query, field: Field, ids: Iterable[int | None]
+) -> dict[int, list[str]]:
+    listed = ", ".join(str(each) for each in sorted(each for each in ids if each is not None))
+    by_key: dict[int, list[str]] = {}
+    if listed:
+        for key, each in reader.rows(field.many.replace("{ids}", listed), **query.params):
+            if each is not None:
+                by_key.setdefault(key, []).append(each)
+    return by_key
+
+
+def _joined(field: Field, values: list[str] | None) -> object:
+    distinct = list(dict.fromkeys(values or ()))
+    if field.kind == "list":
+        return distinct
+    return JOINED_BY.join(distinct) or None
+
+
+# -- order ----------------------------------------------------------------------------------------
+
+
+def value(field: Field) -> str:
+    """Return the expression by which rows are grouped; of several values the first one."""
+    if not field.many:
+        return field.sql
+    # The second query, asked of one row: its value is its second column, whatever its name.
+    asked = field.many.replace("{ids}", f"{field.of}.id")
+    return f"(WITH pair(k, v) AS ({asked}) SELECT MIN(v) FROM pair)"
+
+
+def order(keys: str, known: dict[str, Field], *, last: str) -> str:
+    """Return the order of `due,-priority`: a minus turns a key around; what is absent is last.
+
+    `last` breaks ties. Raises NotFound for an unknown key, naming the nearest.
+    """
+    found: list[str] = []
+    for key in keys.split(","):
+        name = key.strip().removeprefix("+")
+        down = " DESC" if name.startswith("-") else ""
+        name = name.removeprefix("-").strip()
+        if name:
+            found.append(sort_by(find(name, known), down))
+    if not found:
+        raise NotFound(f"No sort key was named. The keys are: {', '.join(known)}.")
+    return ", ".join((*found, last))
+
+
+def sort_by(field: Field, down: str = "") -> str:
+    """Return the terms that sort rows by one field; what is absent comes last either way."""
+    sql = field.sort or value(field)
+    if field.kind in ("text", "list") and not field.sort:
+        sql = f"lower({sql})"
+    if field.name in _INDEXED:
+        return f"({sql} IS NULL), {sql}{down}"
+    return f"{sql}{down} NULLS LAST"
+
+
+_INDEXED = ("due",)
+"""Sorted in the words of an index: see ix_action_open."""
