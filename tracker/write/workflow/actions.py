@@ -235,6 +235,6 @@ def _say_what_is_missing(work: Work, action: Action) -> None:
     lacking = [what for what, is_missing in missing.items() if is_missing]
     if lacking:
         work.say(
-            f"{action.ref} is not actionable yet: it does not say {' · '.join(lacking)}. "
+            f"{action.ref} is not actionable yet: it does not say {', '.join(lacking)}. "
             f"Complete it with: tracker update {action.ref} …"
         )

@@ -34,14 +34,13 @@ class Edits(Generic[RecordType]):
     def line(self, field: str, typed: str | None, word: str, *, clears: bool = True) -> None:
         """Set a text of one line, as typed."""
         if typed is not None:
-            self._told(
-                field, None if clears and text.is_none(typed) else text.title(typed, word), word
-            )
+            cleared = _clears(typed, word, may=clears)
+            self._told(field, None if cleared else text.title(typed, word), word)
 
     def long(self, field: str, typed: str | None, word: str, *, clears: bool = True) -> None:
         """Set a text of several lines, as typed."""
         if typed is not None:
-            cleared = clears and text.is_none(typed)
+            cleared = _clears(typed, word, may=clears)
             self._told(field, None if cleared else text.long_text(typed, word), word)
 
     def word(
@@ -125,3 +124,10 @@ def reason(why: str | None, need: str) -> str:
     if why is None or not why.strip():
         raise NeedsOption(f"{need} Give the reason with: --why TEXT", option="--why")
     return text.long_text(why, "reason")
+
+
+def _clears(typed: str, word: str, *, may: bool) -> bool:
+    cleared = text.is_none(typed)
+    if cleared and not may:
+        raise Unreadable(f"The {word} cannot be cleared. Write what it should be.")
+    return cleared

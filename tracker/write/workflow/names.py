@@ -171,6 +171,10 @@ def check_free(work: Work, record: Main, name: str, what: str) -> None:
         )
 
 
+def _a(word: str) -> str:
+    return f"an {word}" if word.startswith("a") else f"a {word}"
+
+
 def _existing(work: Work, model: type[MainType], typed: str) -> MainType:
     found = _find(work, model, typed)
     if found is not None:
@@ -203,7 +207,10 @@ def _by_reference(
     word = _KINDS[model].word
     if letter != model.letter:
         other = _KINDS[_BY_LETTER[letter]].word
-        raise NotFound(f"{letter}{number} refers to a {other}, and here a {word} is named.")
+        raise NotFound(
+            f"{letter}{number} is the reference of {_a(other)}, and {_a(word)} has to be named "
+            "here."
+        )
     found = work.get(model, number) if number <= _HIGHEST else None
     if found is None:
         raise NotFound(f"There is no {word} {letter}{number}.")

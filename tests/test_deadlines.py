@@ -1,0 +1,167 @@
+"""Deadlines and their ledger: what is a slip, what needs a reason, what a correction mends."""
+
+from datetime import date
+
+import pytest
+from desk import Desk
+
+from tracker.errors import NeedsOption, NotAllowed
+from tracker.write.models import Action
+from tracker.write.workflow import actions, steps
+
+JUNE_1 = date(2017, 6, 1)
+JUNE_20 = date(2017, 6, 20)
+JUNE_30 = date(2017, 6, 30)
+
+
+def move(desk: Desk, day: actions.Day, why: str | None = None, *, correct: bool = False) -> Action:
+    return desk(actions.update, ["A1"], due=day, why=why, correct=correct)[0]
+
+
+def ledger(desk: Desk) -> list[tuple[object, ...]]:
+    return desk.rows("SELECT from_day, to_day, why, corrected FROM deadline_move ORDER BY id")
+
+
+def held(desk: Desk) -> tuple[object, ...]:
+    return desk.rows("SELECT first_due_on, due_on FROM action WHERE id = 1")[0]
+
+
+def test_a_first_deadline_makes_no_line_and_needs_no_reason(desk: Desk) -> None:
+    desk.action()
+    move(desk, JUNE_1)
+    assert held(desk) == ("2017-06-01", "2017-06-01")
+    assert ledger(desk) == []
+    assert desk.said == ["A1 due none -> 2017-06-01 (Thu, in 97 days)"]
+
+
+def test_a_move_later_is_a_slip_and_says_how_far_from_the_first(desk: Desk) -> None:
+    desk.action(due=JUNE_1)
+    move(desk, JUNE_30, "Council postponed")
+    assert desk.said == ["A1 due 2017-06-01 -> 2017-06-30 (slipped 1×, 29 days later than first)"]
+    assert held(desk) == ("2017-06-01", "2017-06-30")
+    assert ledger(desk) == [("2017-06-01", "2017-06-30", "Council postponed", 0)]
+
+
+@pytest.mark.parametrize("day", [JUNE_30, "none"])
+def test_a_move_later_or_a_clearing_needs_a_reason(desk: Desk, day: actions.Day) -> None:
+    desk.action(due=JUNE_1)
+    with pytest.raises(NeedsOption, match="--why") as refusal:
+        move(desk, day)
+    assert refusal.value.option == "--why"
+    assert held(desk) == ("2017-06-01", "2017-06-01")
+
+
+def test_a_move_earlier_needs_no_reason_and_is_no_slip(desk: Desk) -> None:
+    desk.action(due=JUNE_30)
+    move(desk, JUNE_1)
+    assert desk.said == ["A1 due 2017-06-30 -> 2017-06-01 (29 days earlier)"]
+    assert ledger(desk) == [("2017-06-30", "2017-06-01", None, 0)]
+
+
+def test_the_deadline_set_after_a_clearing_is_compared_with_the_one_cleared(desk: Desk) -> None:
+    desk.action(due=JUNE_1)
+    move(desk, "none", "mandate open")
+    assert desk.said == ["A1 due 2017-06-01 -> none"]
+    with pytest.raises(NeedsOption, match="was due 2017-06-01 before it was cleared"):
+        move(desk, JUNE_30)
+    move(desk, JUNE_30, "mandate decided")
+    assert desk.said == [
+        "A1 due none (was 2017-06-01) -> 2017-06-30 (slipped 1×, 29 days later than first)"
+    ]
+    assert held(desk) == ("2017-06-01", "2017-06-30")
+    assert [row[:2] for row in ledger(desk)] == [
+        ("2017-06-01", None),
+        ("2017-06-01", "2017-06-30"),
+    ]
+
+
+def test_clearing_and_setting_the_same_day_again_is_no_slip(desk: Desk) -> None:
+    desk.action(due=JUNE_1)
+    move(desk, "none", "unclear")
+    move(desk, JUNE_1)
+    assert desk.said == ["A1 due none (was 2017-06-01) -> 2017-06-01"]
+
+
+def test_a_deadline_that_is_that_day_already_changes_nothing(desk: Desk) -> None:
+    desk.action(due=JUNE_1)
+    move(desk, JUNE_1)
+    assert desk.said == ["A1 holds that already: nothing to change"]
+    assert desk.command is None
+
+
+def test_correcting_mends_a_first_deadline_and_is_no_slip(desk: Desk) -> None:
+    desk.action(due=JUNE_1)
+    move(desk, JUNE_30, "typed wrong", correct=True)
+    assert held(desk) == ("2017-06-30", "2017-06-30")
+    assert ledger(desk) == [("2017-06-01", "2017-06-30", "typed wrong", 1)]
+    assert desk.said == [
+        "A1 due 2017-06-01 -> 2017-06-30 (corrected, and so is the first deadline)"
+    ]
+
+
+def test_correcting_a_move_mends_the_move_and_leaves_the_first_deadline(desk: Desk) -> None:
+    desk.action(due=JUNE_1)
+    move(desk, JUNE_30, "postponed")
+    move(desk, JUNE_20, "typed wrong", correct=True)
+    assert held(desk) == ("2017-06-01", "2017-06-20")
+    assert ledger(desk) == [
+        ("2017-06-01", "2017-06-20", "postponed", 0),
+        ("2017-06-30", "2017-06-20", "typed wrong", 1),
+    ]
+
+
+def test_a_move_made_by_mistake_is_corrected_away(desk: Desk) -> None:
+    desk.action(due=JUNE_1)
+    move(desk, JUNE_30, "wrong action")
+    move(desk, JUNE_1, "was meant for A2", correct=True)
+    assert held(desk) == ("2017-06-01", "2017-06-01")
+    assert ledger(desk)[0][:2] == ("2017-06-01", "2017-06-01")
+
+
+def test_a_move_that_mended_a_typing_error_can_be_called_a_correction_later(desk: Desk) -> None:
+    desk.action(due=date(2071, 6, 1))
+    move(desk, JUNE_1)
+    assert held(desk) == ("2071-06-01", "2017-06-01")
+    move(desk, JUNE_1, "2071 was a typing error", correct=True)
+    assert held(desk) == ("2017-06-01", "2017-06-01")
+    assert ledger(desk) == [("2071-06-01", "2017-06-01", "2071 was a typing error", 1)]
+
+
+def test_a_deadline_corrected_to_none_was_never_set(desk: Desk) -> None:
+    desk.action(due=JUNE_1)
+    move(desk, "none", "meant for A2", correct=True)
+    assert held(desk) == (None, None)
+    move(desk, JUNE_30)
+    assert held(desk) == ("2017-06-30", "2017-06-30")
+
+
+def test_a_clearing_is_corrected_as_if_it_had_not_been(desk: Desk) -> None:
+    desk.action(due=JUNE_1)
+    move(desk, "none", "wrong action")
+    move(desk, JUNE_1, "was not meant", correct=True)
+    assert held(desk) == ("2017-06-01", "2017-06-01")
+    assert ledger(desk)[0][:2] == ("2017-06-01", "2017-06-01")
+
+
+def test_a_correction_needs_a_reason(desk: Desk) -> None:
+    desk.action(due=JUNE_1)
+    with pytest.raises(NeedsOption, match="--why"):
+        move(desk, JUNE_30, correct=True)
+
+
+def test_a_closed_action_keeps_its_deadline_unless_it_is_corrected(desk: Desk) -> None:
+    desk.action(due=JUNE_1)
+    desk(steps.done, ["A1"], note="sent")
+    with pytest.raises(NotAllowed, match="tracker reopen A1"):
+        move(desk, JUNE_30, "later")
+    move(desk, JUNE_30, "typed wrong", correct=True)
+    assert held(desk) == ("2017-06-30", "2017-06-30")
+
+
+def test_the_slip_counts_every_move_later(desk: Desk) -> None:
+    desk.action(due=JUNE_1)
+    move(desk, JUNE_20, "first")
+    move(desk, JUNE_30, "second")
+    assert desk.said[0].endswith("(slipped 2×, 29 days later than first)")
+    move(desk, date(2017, 6, 2))
+    assert desk.said[0].endswith("(28 days earlier; slipped 2×, 1 day later than first)")

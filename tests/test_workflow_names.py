@@ -1,0 +1,99 @@
+"""What a typed name or reference stands for."""
+
+import pytest
+from desk import Desk
+
+from tracker.errors import Conflict, NotAllowed, NotFound, UnknownName
+from tracker.write.models import Theme
+from tracker.write.workflow import actions, archive, names, parties
+
+
+@pytest.mark.parametrize("typed", ["CI", "ci", "Côte d'Ivoire", "cote  D'IVOIRE", "P1", " p1 "])
+def test_a_party_is_found_by_reference_short_name_or_name(desk: Desk, typed: str) -> None:
+    desk.party("Côte d'Ivoire", "CI")
+    assert desk(names.party, typed).id == 1
+
+
+def test_an_unknown_party_is_refused_with_the_nearest_names(desk: Desk) -> None:
+    desk.party("Peacebuilding Support Office", "PBSO")
+    with pytest.raises(UnknownName) as refusal:
+        desk(names.party, "PBS0")
+    assert str(refusal.value) == (
+        "There is no party 'PBS0' (nearest: PBSO). Write the name of one that is there, or make "
+        "a new one with --create."
+    )
+    assert (refusal.value.kind, refusal.value.name) == ("party", "PBS0")
+
+
+def test_only_the_names_that_were_agreed_to_are_created(desk: Desk) -> None:
+    with pytest.raises(UnknownName) as refusal:
+        desk(actions.add, "Draft", owner="PBSO", supporting=["DPPO"], create={"PBSO"})
+    assert refusal.value.name == "DPPO"
+    assert not desk.rows("SELECT * FROM party") if desk.command else True
+    desk(actions.add, "Draft", owner="PBSO", supporting=["DPPO"], create={"PBSO", "DPPO"})
+    assert desk.rows("SELECT name FROM party") == [("PBSO",), ("DPPO",)]
+    assert desk.said[:2] == ["P1 party 'PBSO' added", "P2 party 'DPPO' added"]
+
+
+def test_a_name_that_could_mean_two_conversations_is_refused_naming_both(desk: Desk) -> None:
+    desk.conversation("Prévention")
+    desk.conversation("prevention")
+    desk.conversation("PREVENTION")
+    assert desk(names.conversation, "Prévention").id == 1
+    with pytest.raises(Conflict, match="'Prevention' can mean C2 or C3"):
+        desk(names.conversation, "Prevention")
+
+
+def test_a_short_name_is_not_the_name_of_another_party(desk: Desk) -> None:
+    desk.party("International Peace Institute", "IPI")
+    with pytest.raises(Conflict, match=r"The name 'ipi' belongs to P1 \(party 'IPI'\) already"):
+        desk.party("ipi")
+    with pytest.raises(Conflict, match="short name"):
+        desk.party("Another", "International Peace Institute")
+    desk.party("Canada", "Canada")
+
+
+@pytest.mark.parametrize("typed", ["A1", "a1", "1", " 1 "])
+def test_an_action_is_found_by_its_number_alone(desk: Desk, typed: str) -> None:
+    desk.action()
+    assert desk(names.action, typed).ref == "A1"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("A7", "There is no action A7."),
+        ("R1", "R1 is the reference of a recommendation, and an action has to be named here."),
+        ("99999999999999999999", "There is no action A99999999999999999999."),
+        ("A2147483648", "There is no action A2147483648."),
+        ("soon", "There is no action 'soon'. Write its reference, such as A12."),
+    ],
+)
+def test_a_reference_that_leads_nowhere_is_said_so(desk: Desk, typed: str, said: str) -> None:
+    desk.action()
+    with pytest.raises(NotFound) as refusal:
+        desk(names.action, typed)
+    assert str(refusal.value) == said
+
+
+def test_an_archived_record_is_not_used(desk: Desk) -> None:
+    desk.party("PBSO")
+    desk(archive.archive, ["PBSO"])
+    with pytest.raises(NotAllowed, match=r"P1 is archived .* tracker unarchive P1"):
+        desk(names.party, "P1")
+    with pytest.raises(UnknownName):
+        desk(names.party, "PBSO")
+
+
+def test_a_milestone_is_never_created_on_the_way(desk: Desk) -> None:
+    with pytest.raises(NotFound, match="There is no milestone 'MINUSTAH:expiry'"):
+        desk(actions.add, "Draft", milestone="MINUSTAH:expiry", create=True)
+
+
+def test_any_record_is_found_by_its_name_unless_two_kinds_share_it(desk: Desk) -> None:
+    desk(parties.add, "Haiti", kind="state")
+    assert desk(names.record, "haiti").ref == "P1"
+    desk(names.theme, "Haiti", create=True)
+    with pytest.raises(Conflict, match=r"P1 \(party 'Haiti'\) or the theme 'Haiti'"):
+        desk(names.record, "Haiti")
+    assert isinstance(desk(names.record, "theme:haiti"), Theme)
