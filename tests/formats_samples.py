@@ -147,6 +147,18 @@ class Note(NamedTuple):
     evidence: str | None
 
 
+class Entry(NamedTuple):
+    id: int
+    at: str
+    on_day: str
+    by: str
+    line: str
+    undoes: int | None
+    undone_by: int | None
+    changes: tuple[str, ...]
+    more: int
+
+
 class Details(NamedTuple):
     ref: str
     title: str
@@ -345,6 +357,22 @@ def details() -> Details:
     )
 
 
+def journal() -> list[Entry]:
+    at = "2017-04-10T09:30:00Z"
+    return [
+        Entry(57, at, "2017-04-10", "anna", "update A12 --due 2017-06-30 --why 'the budget'", None,
+              58, ("A12 due 2017-03-31 -> 2017-06-30", "A12 slips 2 -> 3: the budget"), 0),
+        Entry(58, at, "2017-04-10", "anna", "undo", 57, None,
+              ("A12 due 2017-06-30 -> 2017-03-31",), 12),
+    ]  # fmt: skip
+
+
+def journaled(name: str, **options: object) -> str:
+    out = io.StringIO(newline="")
+    formats.write_history(journal(), name, out, as_of="2017-04-10", **options)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
 def drawn(listing: Sample, name: str, **options: object) -> str:
     out = io.StringIO(newline="")
     formats.write(listing, name, out, **options)  # type: ignore[arg-type]
@@ -371,6 +399,7 @@ def _at(size: int) -> dict[str, Callable[[], str]]:
         ),
         f"brief-{size}.txt": lambda: reported(brief(), "table", width=size),
         f"progress-{size}.txt": lambda: reported(progress(), "table", width=size),
+        f"history-{size}.txt": lambda: journaled("table", width=size),
         f"show-{size}.txt": lambda: itemised(details(), "table", width=size),
     }
 

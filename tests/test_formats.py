@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from formats_samples import actions, brief, details, drawn, itemised, progress, reported
+from formats_samples import actions, brief, details, drawn, itemised, journaled, progress, reported
 
 from tracker import formats
 from tracker.errors import Unreadable
@@ -26,6 +26,13 @@ def test_every_report_is_written_in_the_formats_of_reports(name: str) -> None:
     assert "Overdue" in reported(brief(), name) or name == "json"
     assert "45.5" in reported(progress(), name)
     assert "MINUSTAH" in itemised(details(), name)
+
+
+@pytest.mark.parametrize("name", formats.FORMATS)
+def test_the_journal_is_written_in_every_format(name: str) -> None:
+    text = journaled(name)
+    assert "update A12 --due 2017-06-30" in text
+    assert "A12 slips 2" in text
 
 
 def test_an_unknown_format_names_the_nearest_and_all() -> None:

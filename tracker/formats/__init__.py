@@ -15,7 +15,7 @@ what may leave, `read.attribution` has decided before.
     page page_*                            reports as blocks, and the drawings of those
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
 
@@ -24,6 +24,7 @@ from tracker.words import nearest, one_of
 
 if TYPE_CHECKING:
     from tracker.formats.listing import ListingLike
+    from tracker.formats.page_history import EntryLike
 
 FORMATS: dict[str, str] = {
     "table": "for a terminal: fits its width, wraps, never cuts",
@@ -156,6 +157,28 @@ def write_item(
         json.write_item(item, out, as_of=as_of)
         return
     _draw(item, name, out, width=width, colour=colour, names=names)
+
+
+def write_history(
+    entries: "Iterable[EntryLike]",
+    name: str,
+    out: TextIO,
+    *,
+    as_of: str,
+    width: int = 80,
+    colour: bool = False,
+) -> None:
+    """Write commands of the journal, in the order given, in any format of lists.
+
+    Raises `Unreadable` for an unknown format.
+    """
+    from tracker.formats import page_history
+
+    name = check(name)
+    if name == "table":
+        page_history.write(entries, out, width=width, colour=colour)
+    else:
+        write(page_history.listing(entries, as_of), name, out)
 
 
 def _draw(
