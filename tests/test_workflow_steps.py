@@ -1,7 +1,7 @@
 """Moving through the workflow: every step that is allowed, and every one that is not."""
 
 from datetime import date
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from desk import Desk

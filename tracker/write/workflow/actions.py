@@ -74,8 +74,8 @@ def add(
     told += [f"due {echo(due, today=work.today)}"] if due else []
     told += [f"start {echo(start, today=work.today)}"] if start else []
     told += [phrase for phrase in _relink(work, action, linked) if phrase]
-    work.say(f"{action.ref} {quoted(title)} added" + (f": {', '.join(told)}" if told else ""))
-    _say_what_is_missing(work, action)
+    sentence = f"{action.ref} {quoted(title)} added" + (f": {', '.join(told)}" if told else "")
+    work.say(sentence + _what_is_missing(action))
     return action
 
 
@@ -224,7 +224,8 @@ def _check_order(action: Action, what: str) -> None:
         )
 
 
-def _say_what_is_missing(work: Work, action: Action) -> None:
+def _what_is_missing(action: Action) -> str:
+    """Return the sentence that says what would make a new action actionable; "" if nothing."""
     missing = {
         "who (--owner)": action.owner_id is None,
         "by when (--due)": action.due_on is None,
@@ -233,8 +234,9 @@ def _say_what_is_missing(work: Work, action: Action) -> None:
         ),
     }
     lacking = [what for what, is_missing in missing.items() if is_missing]
-    if lacking:
-        work.say(
-            f"{action.ref} is not actionable yet: it does not say {', '.join(lacking)}. "
-            f"Complete it with: tracker update {action.ref} …"
-        )
+    if not lacking:
+        return ""
+    return (
+        f". Not actionable yet: it does not say {', '.join(lacking)}. "
+        f"Complete it with: tracker update {action.ref} …"
+    )
