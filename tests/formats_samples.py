@@ -1,17 +1,10 @@
-"""Lists and reports to be drawn by the tests of formats, and the golden files they are held to.
+"""Lists, reports and records to be drawn by the tests of formats."""
 
-`python tests/formats_samples.py` draws the golden files again; look at them before committing.
-"""
-
-import io
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tracker import formats
 from tracker.formats.page import Column
 
-GOLDEN = Path(__file__).parent / "fixtures" / "formats"
 NAMES = {
     "DPO": "Department of Peace Operations",
     "PBC": "Peacebuilding Commission",
@@ -28,14 +21,14 @@ COLUMNS = {
         Column("due", "Due", "date"),
         Column("first_due", "First due", "date"),
         Column("status", "Status", "word"),
-        Column("rag", "RAG", "word"),
+        Column("rag", "rag", "word"),
         Column("slips", "Slips", "int"),
         Column("number", "Number", "text"),
         Column("recommendation", "Recommendation", "text"),
         Column("addressees", "Addressees", "list"),
         Column("response", "Response", "word"),
         Column("last_update", "Last update", "text"),
-        Column("next_step", "Next step", "text"),
+        Column("next_step", "next step", "text"),
         Column("reason", "Reason", "text"),
         Column("unconfirmed", "Unconfirmed", "bool"),
     )
@@ -365,63 +358,3 @@ def journal() -> list[Entry]:
         Entry(58, at, "2017-04-10", "anna", "undo", 57, None,
               ("A12 due 2017-06-30 -> 2017-03-31",), 12),
     ]  # fmt: skip
-
-
-def journaled(name: str, **options: object) -> str:
-    out = io.StringIO(newline="")
-    formats.write_history(journal(), name, out, as_of="2017-04-10", **options)  # type: ignore[arg-type]
-    return out.getvalue()
-
-
-def drawn(listing: Sample, name: str, **options: object) -> str:
-    out = io.StringIO(newline="")
-    formats.write(listing, name, out, **options)  # type: ignore[arg-type]
-    return out.getvalue()
-
-
-def reported(report: object, name: str, **options: object) -> str:
-    out = io.StringIO(newline="")
-    formats.write_report(report, name, out, **options)  # type: ignore[arg-type]
-    return out.getvalue()
-
-
-def itemised(item: object, name: str, **options: object) -> str:
-    out = io.StringIO(newline="")
-    formats.write_item(item, name, out, as_of="2017-04-10", **options)  # type: ignore[arg-type]
-    return out.getvalue()
-
-
-def _at(size: int) -> dict[str, Callable[[], str]]:
-    return {
-        f"list-{size}.txt": lambda: drawn(actions(), "table", width=size),
-        f"progress-table-{size}.txt": lambda: drawn(
-            progress_table(), "table", width=size, group=formats.TABLE_GROUP
-        ),
-        f"brief-{size}.txt": lambda: reported(brief(), "table", width=size),
-        f"progress-{size}.txt": lambda: reported(progress(), "table", width=size),
-        f"history-{size}.txt": lambda: journaled("table", width=size),
-        f"show-{size}.txt": lambda: itemised(details(), "table", width=size),
-    }
-
-
-DRAWINGS: dict[str, Callable[[], str]] = {
-    **_at(80),
-    **_at(120),
-    "list-plain.txt": lambda: drawn(actions(), "plain"),
-    "list.md": lambda: drawn(actions(), "md"),
-    "progress-table.md": lambda: drawn(
-        progress_table(), "md", title="Progress table, 10 April 2017", names=NAMES
-    ),
-    "brief-plain.txt": lambda: reported(brief(), "plain"),
-    "brief.md": lambda: reported(brief(), "md", names=NAMES),
-    "brief.json": lambda: reported(brief(), "json"),
-    "progress.md": lambda: reported(progress(), "md"),
-    "progress.json": lambda: reported(progress(), "json"),
-    "show.md": lambda: itemised(details(), "md", names=NAMES),
-    "show.json": lambda: itemised(details(), "json"),
-}
-"""Each golden file, and how it is drawn."""
-
-if __name__ == "__main__":
-    for file, draw in DRAWINGS.items():
-        (GOLDEN / file).write_text(draw(), encoding="utf-8", newline="")

@@ -4,7 +4,8 @@ import subprocess
 import sys
 
 import pytest
-from formats_samples import actions, brief, details, drawn, itemised, journaled, progress, reported
+from formats_drawn import drawn, itemised, journaled, reported
+from formats_samples import actions, brief, details, progress
 
 from tracker import formats
 from tracker.errors import Unreadable

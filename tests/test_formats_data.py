@@ -5,7 +5,8 @@ import io
 import json
 
 import pytest
-from formats_samples import COLUMNS, DEFAULT, Sample, actions, brief, drawn, itemised, reported
+from formats_drawn import drawn, itemised, reported
+from formats_samples import COLUMNS, DEFAULT, Sample, actions, brief
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,7 @@
 """What lists and reports look like, at 80 and 120 columns and in documents, is held in files."""
 
 import pytest
-from formats_samples import DRAWINGS, GOLDEN
+from formats_drawn import DRAWINGS, GOLDEN
 
 
 @pytest.mark.parametrize("file", DRAWINGS)

@@ -4,7 +4,8 @@ import html
 import re
 
 import pytest
-from formats_samples import COLUMNS, Sample, actions, drawn, itemised
+from formats_drawn import drawn, itemised
+from formats_samples import COLUMNS, Sample, actions
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -6,7 +6,8 @@ import tracemalloc
 from collections.abc import Iterator, Sequence
 
 import pytest
-from formats_samples import COLUMNS, DEFAULT, Row, Sample, actions, drawn, progress_table
+from formats_drawn import drawn
+from formats_samples import COLUMNS, DEFAULT, Row, Sample, actions, progress_table
 from hypothesis import given
 from hypothesis import strategies as st
 

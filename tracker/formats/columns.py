@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 from tracker.formats.cells import widest, width
 from tracker.formats.paint import COLOURS
 
+ABBREVIATIONS = frozenset(("rag", "uid"))
 GAP = 2  # spaces between two columns
 _FIRM_KINDS = frozenset(("ref", "date", "int", "bool", "word"))
 _FIRM_AT_MOST = 20  # a firm column wider than this wraps like any other
@@ -38,6 +39,12 @@ class FieldLike(Protocol):
     @property
     def kind(self) -> str:
         """One of text, ref, date, int, bool, list, word."""
+
+
+def head_of(field: FieldLike) -> str:
+    """Return the heading of a field as it stands over a column: `due rule` as `Due rule`."""
+    heading = field.heading
+    return heading.upper() if heading in ABBREVIATIONS else heading[:1].upper() + heading[1:]
 
 
 class Need(NamedTuple):
@@ -80,7 +87,7 @@ def lay_out(
     widths = _share([needs[i] for i in main], room - GAP * (len(main) - 1))
     spare = room - GAP * (len(main) - 1) - sum(widths)
     for place, i in enumerate(main):  # headings on one line, if there is room for that
-        more = min(spare, max(0, width(fields[i].heading) - widths[place]))
+        more = min(spare, max(0, width(head_of(fields[i])) - widths[place]))
         widths[place] += more
         spare -= more
     return Layout(main, widths, sorted(under))
@@ -94,7 +101,7 @@ def _leaving(fields: Sequence[FieldLike]) -> list[int]:
 
 
 def _need(field: FieldLike, texts: Sequence[str], total: int) -> Need:
-    head = max(map(width, field.heading.split(" ")))
+    head = max(map(width, head_of(field).split(" ")))
     longest = max(map(widest, texts), default=0)
     if field.kind in _FIRM_KINDS and longest <= _FIRM_AT_MOST:
         firm = max(head, longest, 2, _foreseen(field, total))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.formats.cells import percent, shown
+from tracker.formats.columns import head_of
 from tracker.formats.listing import flat
 from tracker.formats.streams import write_in_chunks
 from tracker.formats.visible import visible
@@ -53,7 +54,7 @@ def write(
 def table(fields: Sequence["FieldLike"], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """Yield the lines of a table of values."""
     kinds = [field.kind for field in fields]
-    yield line(escaped(field.heading) for field in fields)
+    yield line(escaped(head_of(field)) for field in fields)
     yield line("---:" if kind in _RIGHT_KINDS else "---" for kind in kinds)
     rates = "rate" in kinds
     for row in rows:

@@ -9,9 +9,8 @@ user wrote it: making it visible and escaping it is the drawing's part.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tracker.formats.columns import FieldLike
+from tracker.formats.columns import ABBREVIATIONS, FieldLike
 
-_ABBREVIATIONS = frozenset(("rag", "uid"))
 NOTHING = "\u2013"
 """What stands where there is nothing to count."""
 
@@ -98,7 +97,7 @@ def long_day(day: str) -> str:
 
 def titled(slug: str) -> str:
     """Return a name or slug as a label: `first_due` and `first-due` as `First due`."""
-    if slug in _ABBREVIATIONS:
+    if slug in ABBREVIATIONS:
         return slug.upper()
     words = slug.replace("_", " ").replace("-", " ")
     return words[:1].upper() + words[1:]

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from tracker.formats import plain, table
 from tracker.formats.cells import pad, shown, width, wrap
+from tracker.formats.columns import head_of
 from tracker.formats.page import Block, Facts, Figures, Grid, Heading, Page, Title, Words
 from tracker.formats.paint import BOLD, COLOURS, DIM, paint
 from tracker.formats.visible import visible
@@ -40,7 +41,7 @@ _READING = 80  # cells over which figures are spread in plain text
 def _plain_grid(grid: Grid) -> Iterator[str]:
     rows = [plain.texts(row) for row in grid.rows]
     columns = [[row[i] for row in rows] for i in range(len(grid.fields))]
-    heads = [field.heading for field in grid.fields]
+    heads = [head_of(field) for field in grid.fields]
     line = plain.Line(
         [[head, *texts] for head, texts in zip(heads, columns, strict=True)],
         [field.kind == "int" for field in grid.fields],

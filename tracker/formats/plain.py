@@ -9,6 +9,7 @@ from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.formats.cells import pad, shown, width
+from tracker.formats.columns import head_of
 from tracker.formats.listing import parts
 from tracker.formats.streams import write_in_chunks
 from tracker.formats.table import NO_ROW
@@ -33,10 +34,10 @@ def _lines(listing: "ListingLike", group: Sequence[str]) -> Iterator[str]:
     rows = map(texts, listing.rows)
     sample = list(islice(rows, _SAMPLE))
     line = Line(
-        [[fields[i].heading, *(row[i] for row in sample)] for i in rest],
+        [[head_of(fields[i]), *(row[i] for row in sample)] for i in rest],
         [fields[i].kind == "int" for i in rest],
     )
-    yield line.of([fields[i].heading for i in rest])
+    yield line.of([head_of(fields[i]) for i in rest])
     every = chain(sample, rows)
     if not heads:
         yield from map(line.of, every)

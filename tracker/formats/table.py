@@ -10,7 +10,7 @@ from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.formats.cells import is_even, pad, shown, width, wrap
-from tracker.formats.columns import GAP, FieldLike, lay_out
+from tracker.formats.columns import GAP, FieldLike, head_of, lay_out
 from tracker.formats.listing import parts
 from tracker.formats.paint import BOLD, COLOURS, DIM, paint
 from tracker.formats.streams import write_in_chunks
@@ -73,7 +73,7 @@ def _heading(fields: Sequence[FieldLike], key: Cells, room: int, *, colour: bool
     yield "\n"
     for line in wrap(_BETWEEN.join(title), room):
         yield paint(line, BOLD if colour else None) + "\n"
-    about = _BETWEEN.join(f"{field.heading}: {cell}" for field, cell in said if cell)
+    about = _BETWEEN.join(f"{head_of(field)}: {cell}" for field, cell in said if cell)
     for line in wrap(about, room - _INDENT) if about else ():
         yield " " * _INDENT + line + "\n"
 
@@ -116,7 +116,7 @@ class Drawing:
         if not main:
             return
         bold, dim = (BOLD, DIM) if self.colour else (None, None)
-        heads = [wrap(self.fields[i].heading, size) for i, size in zip(main, widths, strict=True)]
+        heads = [wrap(head_of(self.fields[i]), size) for i, size in zip(main, widths, strict=True)]
         tallest = max(map(len, heads))
         heads = [[""] * (tallest - len(head)) + head for head in heads]
         for cells in zip(*heads, strict=True):
@@ -179,7 +179,7 @@ class Drawing:
         """Yield what found no column: `Slips: 1 · Due: …`, moved in to the second column."""
         main, widths, under = self.layout
         inset = widths[0] + GAP if self.fields[main[0]].kind in ("ref", "int") else _INDENT
-        said = [f"{self.fields[i].heading}: {cells[i]}" for i in under if cells[i]]
+        said = [f"{head_of(self.fields[i])}: {cells[i]}" for i in under if cells[i]]
         short = " · ".join(text for text in said if len(text) <= _SHORT)
         for text in [short, *(text for text in said if len(text) > _SHORT)]:
             for line in wrap(text, self.room - inset) if text else ():
@@ -187,11 +187,11 @@ class Drawing:
 
     def _listed(self, cells: Cells) -> Iterator[str]:
         """Yield a record as a list of its fields that hold something."""
-        label = min(max(width(field.heading) for field in self.fields), self.room // 3)
+        label = min(max(width(head_of(field)) for field in self.fields), self.room // 3)
         for field, cell in zip(self.fields, cells, strict=True):
             if not cell:
                 continue
-            heads = wrap(field.heading, label)
+            heads = wrap(head_of(field), label)
             texts = wrap(cell, self.room - label - GAP)
             for number in range(max(len(heads), len(texts))):
                 head = heads[number] if number < len(heads) else ""
