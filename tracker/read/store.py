@@ -24,7 +24,7 @@ BUSY_SECONDS = 10.0
 _HELD_ROWS = 5_000
 
 
-class Outdated(DatabaseError):  # noqa: N818 - as errors are named in tracker.errors
+class Outdated(DatabaseError):
     """The file has an older schema than this program; upgrading it is the remedy."""
 
 
