@@ -18,7 +18,7 @@ from sqlalchemy import insert, update
 from tracker.errors import Conflict, DatabaseError
 from tracker.read import store
 from tracker.write import replay, session
-from tracker.write.models import Action, DeadlineMove, Party
+from tracker.write.models import Action, DeadlineMove, Note, Party
 from tracker.write.session import Work
 
 TODAY = date(2017, 2, 24)
@@ -131,6 +131,24 @@ def test_many_rows_enter_through_one_door_and_are_journaled(path: str) -> None:
         work.insert_many(DeadlineMove, rows)
     verified = replay.verify(path)
     assert (verified.rows, verified.changes) == (1001, 1001)
+
+
+def test_many_notes_at_once_are_found_by_their_words_as_single_ones_are(path: str) -> None:
+    def note(number: int, text: str) -> dict[str, object]:
+        return Note(id=number, action_id=1, text=text, noted_on=TODAY, by="amina").model_dump()
+
+    with begin(path) as work:
+        work.add(action())
+        work.add(Note(action_id=1, text="budget one", noted_on=TODAY, by="amina"))
+        work.insert_many(Note, [note(3, "budget three"), note(4, "mandate")])
+        work.insert_many(Note, [note(2, "budget between")])  # an id that was left free
+    with begin(path) as work:
+        work.add(Note(action_id=1, text="Budget after", noted_on=TODAY, by="amina"))
+    with contextlib.closing(sqlite3.connect(path)) as raw:
+        found = "SELECT rowid FROM note_search WHERE note_search MATCH 'budget' ORDER BY rowid"
+        assert [row[0] for row in raw.execute(found)] == [1, 2, 3, 5]
+        raw.execute("INSERT INTO note_search(note_search, rank) VALUES ('integrity-check', 1)")
+    replay.verify(path)
 
 
 def test_writers_wait_for_each_other_and_lose_nothing(filled: str) -> None:

@@ -13,18 +13,21 @@ salt together, and the chain still verifies. Values are canonical text, the same
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import event, insert, inspect, select
+from sqlalchemy import Connection, Table, event, insert, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from tracker.write.models import JOURNALED, Change, Command, Row
 
 GENESIS = "0" * 64
 """The hash before the first command."""
+# Made once: json.dumps would make one for every row, at half the price of the row itself.
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def canonical(value: object) -> str | None:
@@ -40,7 +43,7 @@ def canonical(value: object) -> str | None:
 
 def encode(values: object) -> str:
     """Return the one JSON text of some values: sorted keys, no spaces, any script as it is."""
-    return json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(values)
 
 
 def digest(salt: str, *values: str | None) -> str:
@@ -205,7 +208,7 @@ def append(session: Session, said: Said, recording: Recording) -> int | None:
     )
     command = {**header, "line": said.line, "line_salt": line_salt, "hash": whole}
     connection.execute(insert(Command.__table__), command)  # type: ignore[attr-defined]
-    connection.execute(insert(change_table), rows)
+    _insert_all(connection, change_table, rows)
     return number
 
 
@@ -247,10 +250,47 @@ def insert_many(
         return
     table = JOURNALED[str(model.__tablename__)].__table__  # type: ignore[attr-defined]
     session.flush()
-    session.connection().execute(insert(table), [dict(row) for row in rows])
-    for row in rows:
-        values: dict[str, object] = {
-            name: int(value) if isinstance(value, int) else canonical(value)
-            for name, value in row.items()
-        }
-        recording.made[str(table.name), int(str(row["id"]))] = values
+    plain: list[dict[str, object]] = [
+        {name: int(value) if isinstance(value, int) else canonical(value) for name, value in each}
+        for each in (row.items() for row in rows)
+    ]
+    numbers = [int(str(row["id"])) for row in rows]
+    connection = session.connection()
+    with _searchable_at_once(connection, str(table.name), min(numbers)):
+        _insert_all(connection, table, plain)
+    for number, values in zip(numbers, plain, strict=True):
+        recording.made[str(table.name), number] = values
+
+
+def _insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert rows of canonical values as they are: SQLAlchemy would look at each value twice."""
+    names = [column.name for column in table.columns]
+    statement = insert(table).compile(dialect=connection.dialect, column_keys=names)
+    connection.exec_driver_sql(
+        str(statement), [tuple([row[name] for name in names]) for row in rows]
+    )
+
+
+@contextmanager
+def _searchable_at_once(connection: Connection, table: str, lowest: int) -> Iterator[None]:
+    """Fill the full-text index of new rows, whose ids begin at `lowest`, by one statement.
+
+    Its trigger stands aside meanwhile: it would write the index to the file once for each row,
+    which is two thirds of the time that a row takes. All of it is inside the transaction.
+    """
+    name = f"{table}_search_insert"
+    run = connection.exec_driver_sql
+    trigger = run("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).scalar()
+    highest = run(f"SELECT coalesce(max(id), 0) FROM {table}").scalar()
+    if trigger is None or lowest <= int(highest or 0):
+        yield
+        return
+    run(f"DROP TRIGGER {name}")
+    yield
+    columns = ", ".join(row[1] for row in run(f"PRAGMA table_info({table}_search)"))
+    run(
+        f"INSERT INTO {table}_search(rowid, {columns}) SELECT id, {columns} FROM {table} "
+        "WHERE id >= ?",
+        (lowest,),
+    )
+    run(trigger)
