@@ -1,0 +1,147 @@
+"""What may leave: the safe form of lists and reports, under each conversation's rule.
+
+`public` lets everything through. Under `chatham-house`, which holds where nothing is said, a
+person appears as the post or body held and else not at all, and a note leaves only its day unless
+it is shared; who held, sponsored, moderated and opened a meeting may be named, who spoke or took
+part may not, and so appears in no field that leaves. What is `confidential` leaves as a count. An
+action is under the strictest rule of the conversations that it came out of.
+
+The safe form is made in SQL, by fields that stand in place of others: a file of any size leaves in
+constant memory, and nothing that must not leave is ever read. Searching texts for names, blanking
+them and clearing them would stand between the rows and `formats`.
+"""
+
+from tracker import words
+from tracker.read import derived
+from tracker.read.queries import conditions
+from tracker.read.queries.fields import ACTION_FIELDS, PARTY, Field
+from tracker.read.queries.filters import Filters
+from tracker.read.queries.listing import Listing
+from tracker.read.reports.view import KEEPER, View
+from tracker.read.store import Reader
+
+__all__ = ["KEEPER", "OWNER_WITHHELD", "WITHHELD", "View", "view", "with_withheld"]
+
+OWNER_WITHHELD = "owner withheld"
+WITHHELD = "name withheld"
+
+_PUBLIC, _, _CONFIDENTIAL = words.ATTRIBUTIONS
+_OPEN = derived.where(derived.RULE_OF_ACTION, _PUBLIC)
+_OPEN_ASKED = derived.where(derived.RULE, _PUBLIC)
+# The confidential conversations are found once and not for every action.
+_SECRET = f"IN (SELECT c.id FROM conversation c WHERE c.attribution = '{_CONFIDENTIAL}')"
+_MAY_LEAVE = f"NOT COALESCE({conditions.of_conversations(_SECRET)}, FALSE)"
+_MAY_LEAVE_ASKED = f"NOT (r.conversation_id {_SECRET})"
+
+
+def view(attributed: bool = False, include_confidential: bool = False) -> View:
+    """Return how things may be shown outside; `attributed` overrides every rule."""
+    if attributed:
+        return KEEPER
+    if include_confidential:
+        return View(_SAFE)
+    return View({**_SAFE, ("a", "blocked_by"): _BLOCKED_BY}, _MAY_LEAVE, _MAY_LEAVE_ASKED)
+
+
+def with_withheld(
+    reader: Reader, filters: Filters, shown: View, listing: Listing, *, include_closed: bool = False
+) -> Listing:
+    """Return a list of actions with those that leave as a count only in its total."""
+    if not shown.condition:
+        return listing
+    found = conditions.conditions(reader, filters, include_closed=include_closed)
+    withheld = reader.value(
+        f"SELECT COUNT(*) FROM action a WHERE {' AND '.join(found.shown())}"
+        f" AND NOT ({shown.condition})",
+        **found.params,
+    )
+    hidden = listing.hidden._replace(confidential=int(withheld))
+    return listing._replace(total=listing.total + int(withheld), hidden=hidden)
+
+
+# -- a person, as the post or body held -----------------------------------------------------------
+
+_HELD = (
+    "COALESCE((SELECT COALESCE(q.short, q.name) FROM tenure t JOIN party q ON q.id = t.post_id"
+    f" WHERE t.person_id = p.id AND q.kind <> 'person' AND {derived.HELD_TODAY}"
+    " ORDER BY t.from_on DESC, t.id DESC LIMIT 1),"
+    " (SELECT COALESCE(q.short, q.name) FROM party q"
+    " WHERE q.id = p.part_of_id AND q.kind <> 'person'), '{}')"
+)
+_HELD_IN_FULL = _HELD.replace("COALESCE(q.short, q.name)", "q.name")
+
+
+def _named(shown: str, held: str, is_open: str, otherwise: str) -> str:
+    """Return the expression for a party `p`; the rule is asked only where it is a person."""
+    return (
+        f"CASE WHEN p.kind <> 'person' OR {is_open} THEN {shown} ELSE {held.format(otherwise)} END"
+    )
+
+
+def _owner(shown: str, held: str) -> str:
+    named = _named(shown, held, _OPEN, OWNER_WITHHELD)
+    return f"(SELECT {named} FROM party p WHERE p.id = a.owner_id)"
+
+
+_NAME = _named(PARTY, _HELD, _OPEN, WITHHELD)
+_NAME_ASKED = _named(PARTY, _HELD, _OPEN_ASKED, WITHHELD)
+_SUPPORTING = (
+    f"SELECT a.id, {_NAME} AS name FROM action_supporting s JOIN action a ON a.id = s.action_id"
+    " JOIN party p ON p.id = s.party_id WHERE s.action_id IN ({ids}) ORDER BY name"
+)
+_ADDRESSEES = (
+    f"SELECT a.id, {_NAME} AS name FROM action_recommendation ar JOIN action a"
+    " ON a.id = ar.action_id JOIN recommendation r ON r.id = ar.recommendation_id"
+    " AND r.archived_on IS NULL JOIN recommendation_addressee d ON d.recommendation_id = r.id"
+    " JOIN party p ON p.id = d.party_id WHERE ar.action_id IN ({ids}) ORDER BY name"
+)
+_ADDRESSEES_ASKED = (
+    f"SELECT r.id, {_NAME_ASKED} AS name FROM recommendation_addressee d"
+    " JOIN recommendation r ON r.id = d.recommendation_id"
+    " JOIN party p ON p.id = d.party_id WHERE r.id IN ({ids}) ORDER BY name"
+)
+_HOLDERS = (
+    "SELECT a.id, p.name FROM action a JOIN tenure t ON t.post_id = a.owner_id"
+    f" AND {derived.HELD_TODAY} JOIN party p ON p.id = t.person_id"
+    f" WHERE a.id IN ({{ids}}) AND {_OPEN} ORDER BY p.name"
+)
+
+# -- notes ----------------------------------------------------------------------------------------
+
+_LAST_UPDATE = (
+    f"COALESCE((SELECT CASE WHEN n.shared OR {_OPEN} THEN n.noted_on || ' ' || n.text"
+    " ELSE n.noted_on || '' END FROM note n WHERE n.action_id = a.id AND n.archived_on IS NULL"
+    " ORDER BY n.noted_on DESC, n.id DESC LIMIT 1), a.status_on || ' ' || a.status)"
+)
+_EVIDENCE = (
+    "SELECT n.action_id, n.evidence FROM note n JOIN action a ON a.id = n.action_id"
+    " WHERE n.action_id IN ({ids}) AND n.archived_on IS NULL AND n.evidence IS NOT NULL"
+    f" AND (n.shared OR {_OPEN}) ORDER BY n.evidence"
+)
+
+
+def _instead(name: str, sql: str = "", many: str = "") -> tuple[tuple[str, str], Field]:
+    return ("a", name), ACTION_FIELDS[name]._replace(sql=sql, many=many)
+
+
+_SAFE = dict(
+    (
+        _instead("owner", _owner(PARTY, _HELD)),
+        _instead("owner_name", _owner("p.name", _HELD_IN_FULL)),
+        _instead("holder", many=_HOLDERS),
+        _instead("supporting", many=_SUPPORTING),
+        _instead("addressees", many=_ADDRESSEES),
+        _instead("last_update", _LAST_UPDATE),
+        _instead("evidence", many=_EVIDENCE),
+        (
+            ("r", "addressees"),
+            Field("addressees", "addressees", "list", many=_ADDRESSEES_ASKED, of="r"),
+        ),
+    )
+)
+_BLOCKED_BY = ACTION_FIELDS["blocked_by"]._replace(
+    many=(
+        f"WITH pair(k, v) AS ({ACTION_FIELDS['blocked_by'].many}) SELECT k, v FROM pair"
+        f" WHERE v IN (SELECT 'A' || a.id FROM action a WHERE {_MAY_LEAVE})"
+    )
+)

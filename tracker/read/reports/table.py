@@ -1,0 +1,151 @@
+"""The progress table: every recommendation with its answers, then its actions.
+
+Each row is a recommendation with one of its actions, or alone where it has none; what is finished
+or was not accepted stays. Actions that work towards no recommendation come last, so that nothing
+is lost. An action stands under each of its recommendations.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+from typing import Any
+
+from tracker.read.queries import conditions, listing, search
+from tracker.read.queries.actions import ACTIONS
+from tracker.read.queries.fields import Field, choose
+from tracker.read.queries.filters import Filters
+from tracker.read.queries.listing import Hidden, Listing, Part, Query
+from tracker.read.queries.recommendations import (
+    RECOMMENDATIONS,
+    TABLE_COLUMNS,
+    TABLE_FIELDS,
+    conditions_of,
+)
+from tracker.read.reports.view import KEEPER, View
+from tracker.read.store import Reader
+
+_JOINED = (
+    "recommendation r LEFT JOIN (action_recommendation ar JOIN action a ON a.id = ar.action_id"
+    " AND a.archived_on IS NULL{}) ON ar.recommendation_id = r.id"
+)
+_ALONE = "action a LEFT JOIN recommendation r ON 1 = 0"
+_WITHOUT = (
+    "NOT EXISTS (SELECT 1 FROM action_recommendation ar JOIN recommendation x"
+    " ON x.id = ar.recommendation_id AND x.archived_on IS NULL WHERE ar.action_id = a.id)"
+)
+_ORDER = f"{RECOMMENDATIONS.order}, (a.id IS NULL), {ACTIONS.order}"
+
+
+def make(
+    reader: Reader,
+    filters: Filters = Filters(),  # noqa: B008 - a named tuple does not change
+    *,
+    columns: str | Sequence[str] | None = None,
+    sort: str | None = None,
+    limit: int | None = None,
+    view: View = KEEPER,
+) -> Listing:
+    """Return the progress table; where filters speak of actions, only such actions are in it.
+
+    What may not leave is in `total` and in `hidden.confidential`. Raises NotFound for unknown
+    names, naming the nearest.
+    """
+    fields = view.fields(choose(columns, TABLE_FIELDS, TABLE_COLUMNS))
+    asked = _of_recommendations(reader, filters, fields, sort, view)
+    alone = _of_actions(reader, filters, fields, sort, view)
+    shown = sum(_count(reader, query) for query in (asked, alone))
+    withheld = _withheld(reader, filters, view)
+    rows: Iterator[tuple[Any, ...]] = chain(
+        listing.rows(reader, asked, limit), listing.rows(reader, alone, limit)
+    )
+    return Listing(
+        fields=fields,
+        rows=rows if limit is None else islice(rows, limit),
+        count=shown if limit is None else min(shown, limit),
+        total=shown + withheld,
+        hidden=Hidden(confidential=withheld),
+        as_of=reader.day,
+    )
+
+
+def _of_recommendations(
+    reader: Reader, filters: Filters, fields: Sequence[Field], sort: str | None, view: View
+) -> Query:
+    """Return the question of every recommendation with its actions.
+
+    An action that may not leave is left out before it meets its recommendation, which then still
+    has a row.
+    """
+    where, params = _asked(reader, filters)
+    leaves = f" AND {view.condition}" if view.condition else ""
+    return Query(
+        _JOINED.format(leaves),
+        ("r", "a"),
+        fields,
+        [Part(" AND ".join([*where, *_some(view.recommended)]), _sorted(sort, _ORDER))],
+        params,
+    )
+
+
+def _of_actions(
+    reader: Reader, filters: Filters, fields: Sequence[Field], sort: str | None, view: View
+) -> Query:
+    """Return the question of the actions without a recommendation."""
+    where, params = _unasked(reader, filters)
+    bare = [each._replace(sql="", many="") if each.of == "r" else each for each in fields]
+    return Query(
+        _ALONE,
+        ("r", "a"),
+        bare,
+        [Part(" AND ".join([*where, *_some(view.condition)]), _sorted(sort, ACTIONS.order))],
+        params,
+    )
+
+
+def _asked(reader: Reader, filters: Filters) -> tuple[list[str], dict[str, object]]:
+    found = conditions_of(reader, filters)
+    acted = [*found.of_a, "a.id IS NOT NULL"] if found.of_a else []
+    where = [*found.of_r, *acted, "r.archived_on IS NULL"]
+    for place, term in enumerate(search.terms(filters.text)):
+        word = f"word_{place}"
+        found.params[word] = term
+        where.append(
+            f"({search.of_recommendations(f':{word}')} OR {search.of_actions(f':{word}')})"
+        )
+    return where, found.params
+
+
+def _unasked(reader: Reader, filters: Filters) -> tuple[list[str], dict[str, object]]:
+    found = conditions.conditions(reader, filters, include_closed=True)
+    return [*found.shown(), _WITHOUT], found.params
+
+
+def _some(condition: str) -> list[str]:
+    return [condition] if condition else []
+
+
+def _sorted(sort: str | None, order: str) -> str:
+    return order if sort is None else listing.order(sort, TABLE_FIELDS, last=order)
+
+
+def _count(reader: Reader, query: Query) -> int:
+    where = query.parts[0].where
+    found = reader.value(f"SELECT COUNT(*) FROM {query.origin} WHERE {where}", **query.params)
+    return int(found)
+
+
+def _withheld(reader: Reader, filters: Filters, view: View) -> int:
+    """Count the rows of the keeper's table that may not leave."""
+    if not view.condition:
+        return 0
+    where, params = _asked(reader, filters)
+    where.append(f"NOT ({view.recommended} AND (a.id IS NULL OR {view.condition}))")
+    alone, more = _unasked(reader, filters)
+    alone.append(f"NOT ({view.condition})")
+    return int(
+        reader.value(
+            f"SELECT (SELECT COUNT(*) FROM {_JOINED.format('')} WHERE {' AND '.join(where)})"
+            f" + (SELECT COUNT(*) FROM {_ALONE} WHERE {' AND '.join(alone)})",
+            **params,
+            **{name: value for name, value in more.items() if name not in params},
+        )
+    )

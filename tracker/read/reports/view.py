@@ -1,0 +1,34 @@
+"""What a report may show: everything, for the keeper; what `read.attribution` lets through else.
+
+A view stands in the SQL of a question, so that the safe form costs no memory and no second pass.
+Which fields are made safe, and how, is not said here.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from tracker.read.queries.fields import Field
+
+
+class View(NamedTuple):
+    """Fields that stand in place of others, by alias and name, and which rows may leave.
+
+    `condition` holds for the actions `a`, `recommended` for the recommendations `r` that may leave
+    as more than a count; empty means all of them.
+    """
+
+    safe: Mapping[tuple[str, str], Field]
+    condition: str = ""
+    recommended: str = ""
+
+    def fields(self, fields: Iterable[Field]) -> list[Field]:
+        """Return the same fields, each in the form in which it may be shown."""
+        return [self.field(field) for field in fields]
+
+    def field(self, field: Field) -> Field:
+        """Return a field in the form in which it may be shown."""
+        return self.safe.get((field.of, field.name), field)
+
+
+KEEPER = View({})
+"""The view of who keeps the record: everything, names included."""
