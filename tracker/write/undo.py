@@ -35,10 +35,10 @@ def undo_last(work: Work, count: int = 1) -> list[int]:
     with work.reader() as reader:
         numbers = _mine(reader, work.by, count)
     if len(numbers) < count:
-        found = f"only {len(numbers)} of {count}" if numbers else "no"
+        found = f"only {len(numbers)}" if numbers else "none"
         raise NotAllowed(
-            f"There is {found} command by {work.by} to undo. What others did is undone with "
-            "--command; the numbers stand in: tracker history"
+            f"Of the commands of {work.by}, {found} can be undone. What others did is undone "
+            "with --command; the numbers stand in: tracker history"
         )
     for number in numbers:
         undo(work, number)
