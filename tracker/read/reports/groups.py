@@ -1,0 +1,85 @@
+"""What progress can be grouped by: to which groups an action and a recommendation belong.
+
+Both belong through each other where they say nothing themselves: a recommendation to the owners,
+statuses and months of its actions. How groups are counted is said in `progress`.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from tracker import words
+from tracker.read.queries.conditions import KEPT
+from tracker.read.queries.fields import ACTION_FIELDS
+from tracker.read.reports.view import View
+
+_OWN = "SELECT a.id AS item, {} AS grp FROM action a"
+_WORKED_ON = (
+    "SELECT DISTINCT ar.recommendation_id AS item, {} AS grp FROM action_recommendation ar"
+    f" JOIN action a ON a.id = ar.action_id AND {KEPT}"
+)
+_SERVED = (
+    " FROM action_recommendation ar JOIN recommendation r"
+    " ON r.id = ar.recommendation_id AND r.archived_on IS NULL"
+)
+
+
+class Grouping(NamedTuple):
+    """Queries of (item, grp) pairs, without those in no group, and how groups are shown.
+
+    `names` gives (key, shown, title) in the order in which groups are read, where the key is no
+    word to be shown; else `order` sorts the keys.
+    """
+
+    actions: str
+    recommendations: str
+    names: str = ""
+    order: Callable[[str], object] = str.casefold
+
+
+def _by(expression: str, order: Callable[[str], object] = str.casefold) -> Grouping:
+    """Return the grouping by a value of an action."""
+    return Grouping(
+        f"{_OWN.format(expression)} WHERE {expression} IS NOT NULL",
+        f"{_WORKED_ON.format(expression)} WHERE {expression} IS NOT NULL",
+        order=order,
+    )
+
+
+_CONVERSATION = Grouping(
+    "SELECT a.id AS item, a.conversation_id AS grp FROM action a"
+    f" WHERE a.conversation_id IS NOT NULL UNION SELECT ar.action_id, r.conversation_id{_SERVED}",
+    "SELECT r.id AS item, r.conversation_id AS grp FROM recommendation r",
+    "SELECT c.id, 'C' || c.id, c.title FROM conversation c ORDER BY c.held_on, c.id",
+)
+_RECOMMENDATION = Grouping(
+    f"SELECT ar.action_id AS item, ar.recommendation_id AS grp{_SERVED}",
+    "SELECT r.id AS item, r.id AS grp FROM recommendation r",
+    "SELECT r.id, 'R' || r.id, r.text FROM recommendation r JOIN conversation c"
+    " ON c.id = r.conversation_id ORDER BY c.held_on, c.id, r.id",
+)
+_THEME = Grouping(
+    "SELECT l.action_id AS item, l.theme_id AS grp FROM action_theme l JOIN theme t"
+    " ON t.id = l.theme_id AND t.archived_on IS NULL"
+    " UNION SELECT ar.action_id, l.theme_id"
+    f"{_SERVED} JOIN recommendation_theme l ON l.recommendation_id = r.id"
+    " JOIN theme t ON t.id = l.theme_id AND t.archived_on IS NULL",
+    "SELECT l.recommendation_id AS item, l.theme_id AS grp FROM recommendation_theme l"
+    " JOIN theme t ON t.id = l.theme_id AND t.archived_on IS NULL",
+    "SELECT t.id, t.name, NULL FROM theme t ORDER BY lower(t.name), t.id",
+)
+_FIXED: Mapping[str, Grouping] = {
+    "conversation": _CONVERSATION,
+    "recommendation": _RECOMMENDATION,
+    "theme": _THEME,
+    "status": _by("a.status", words.STATUSES.index),
+    "month": _by("substr(a.due_on, 1, 7)"),
+}
+GROUPS = ("conversation", "recommendation", "owner", "theme", "status", "month")
+"""What progress may be grouped by; the month is that of the deadline."""
+
+
+def grouping(name: str, view: View) -> Grouping:
+    """Return a grouping by its name; KeyError for another word. Owners are named as they may be."""
+    if name == "owner":
+        return _by(view.field(ACTION_FIELDS["owner"]).sql)
+    return _FIXED[name]
