@@ -57,27 +57,27 @@ def _as_they_stood(
 def _shadow_table(
     connection: sqlite3.Connection, entity: str, rows: dict[int, dict[str, object] | None]
 ) -> None:
-    connection.execute(f"CREATE TEMP TABLE {entity}_since (id INTEGER PRIMARY KEY)")
-    connection.executemany(f"INSERT INTO {entity}_since VALUES (?)", [(row,) for row in rows])
+    connection.execute(f"CREATE TEMP TABLE {entity}_since (id INTEGER PRIMARY KEY, there)")
+    connection.executemany(
+        f"INSERT INTO {entity}_since VALUES (?, ?)",
+        [(row, fields is not None) for row, fields in rows.items()],
+    )
     connection.execute(
         f"CREATE TEMP TABLE {entity}_then AS SELECT * FROM main.{entity} "
-        f"WHERE id IN (SELECT id FROM {entity}_since)"
+        f"WHERE id IN (SELECT id FROM {entity}_since WHERE there)"
     )
-    columns = [each[1] for each in connection.execute(f"PRAGMA main.table_info({entity})")]
-    whole: list[int] = [
-        row
-        for row in rows
-        if not connection.execute(f"SELECT 1 FROM main.{entity} WHERE id = ?", (row,)).fetchone()
-    ]
-    connection.executemany(f"INSERT INTO {entity}_then (id) VALUES (?)", [(row,) for row in whole])
+    connection.execute(  # those removed since
+        f"INSERT INTO {entity}_then (id) SELECT id FROM {entity}_since WHERE there "
+        f"AND id NOT IN (SELECT id FROM main.{entity})"
+    )
+    connection.execute(f"CREATE UNIQUE INDEX temp.{entity}_then_id ON {entity}_then (id)")
     for row, fields in rows.items():
-        if fields is None:
-            connection.execute(f"DELETE FROM {entity}_then WHERE id = ?", (row,))
-        elif fields:
+        if fields:
             sets = ", ".join(f"{name} = ?" for name in fields)
             connection.execute(
                 f"UPDATE {entity}_then SET {sets} WHERE id = ?", (*fields.values(), row)
             )
+    columns = [each[1] for each in connection.execute(f"PRAGMA main.table_info({entity})")]
     connection.execute(
         f"CREATE TEMP VIEW {entity} AS SELECT * FROM main.{entity} "
         f"WHERE id NOT IN (SELECT id FROM {entity}_since) "
