@@ -6,6 +6,7 @@ own module; how failures are told is in `boundary`.
 """
 
 import os
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ from tracker import __version__, words
 from tracker.cli import commands, page
 from tracker.cli.boundary import boundary
 from tracker.cli.invocation import Invocation, present_folder
+from tracker.errors import Unreadable
 from tracker.settings import COLOURING
 
 _PLAIN: dict[str, Any] = {
@@ -159,6 +161,7 @@ class Root(Noun):
     ) -> Any:
         run = extra.pop("obj", None) or Invocation(args, os.environ, present_folder())
         with boundary(run):
+            _refuse_bytes(args)
             return super().make_context(info_name, args, parent, obj=run, **extra)
 
     def invoke(self, ctx: Any) -> Any:
@@ -171,6 +174,14 @@ class Root(Noun):
 
         _completion_classes._sanitize_help_text = lambda text: text  # noqa: SLF001
         super()._main_shell_completion(*args, **named)
+
+
+def _refuse_bytes(args: list[str]) -> None:
+    """Raise Unreadable for bytes on the command line that are no text in the locale's encoding."""
+    for arg in args:
+        if not arg.isascii() and any("\ud800" <= char <= "\udfff" for char in arg):
+            shown = arg.encode("utf-8", "backslashreplace").decode()
+            raise Unreadable(f"'{shown}' is not text in {sys.getfilesystemencoding()}.")
 
 
 def _load(entry: commands.Entry) -> Any:

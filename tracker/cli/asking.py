@@ -33,8 +33,12 @@ def text(question: str) -> str:
 
 def _answer(prompt: str) -> str:
     print(printable(prompt), end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline()
-    if not line:  # the end of the input, at which the cursor still stands behind the question
-        print(file=sys.stderr)
+    line = ""
+    try:
+        line = sys.stdin.readline()
+    finally:
+        if not line.endswith("\n"):  # interrupted or at an end, the cursor is still behind it
+            print(file=sys.stderr)
+    if not line:
         raise Declined(_NOTHING_DONE)
     return line.strip()

@@ -119,7 +119,10 @@ def _matching(run: Invocation, where: Sequence[str]) -> list[str]:
     from tracker.read.queries import actions, filters
 
     with run.reader() as reader:
-        found = actions.action_ids(reader, filters.parse_where(reader, where))
+        asked = filters.parse_where(reader, where)
+        if asked.none:
+            raise Unreadable("That narrows nothing, and no filter never means all. Name another.")
+        found = actions.action_ids(reader, asked)
     if not found:
         run.remark("No action matches; nothing was changed.")
     return [f"A{number}" for number in found]
