@@ -63,7 +63,7 @@ class Desk:
 
     def process(self, *args: str | bytes, **more: object) -> "subprocess.CompletedProcess[str]":
         """Run a command in a process of its own."""
-        return subprocess.run(
+        found: subprocess.CompletedProcess[str] = subprocess.run(
             [sys.executable, "-m", "tracker", *args],
             env=self.process_environ(),
             capture_output=True,
@@ -72,6 +72,7 @@ class Desk:
             check=False,
             **more,  # type: ignore[call-overload]
         )
+        return found
 
     def process_environ(self) -> Mapping[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in self.environ}

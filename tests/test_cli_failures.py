@@ -131,7 +131,7 @@ def test_a_newer_file_is_refused(desk: Desk) -> None:
 def test_a_bug_is_told_with_its_log_and_shown_when_debugging(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(run: Invocation) -> None:
+    def broken(run: Invocation) -> None:  # noqa: ARG001 - as commands take it
         raise KeyError("no such luck")
 
     monkeypatch.setattr(config, "path", broken)
@@ -145,7 +145,7 @@ def test_a_bug_is_told_with_its_log_and_shown_when_debugging(
 
 
 def test_an_interruption_is_130(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(run: Invocation) -> None:
+    def interrupted(run: Invocation) -> None:  # noqa: ARG001 - as commands take it
         raise KeyboardInterrupt
 
     monkeypatch.setattr(config, "path", interrupted)

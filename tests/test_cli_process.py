@@ -1,4 +1,4 @@
-"""The program as a process of its own: streams that are closed, full or gone, signals, odd bytes."""
+"""The program as a process of its own: streams closed, full or gone, signals, odd bytes."""
 
 import os
 import signal

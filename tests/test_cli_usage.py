@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import Desk
@@ -135,7 +136,7 @@ def test_no_option_of_a_command_hides_a_global_one() -> None:
         assert not own & anywhere, path
 
 
-def _leaves(root: object) -> Iterator[tuple[str, object]]:
+def _leaves(root: object) -> Iterator[tuple[str, Any]]:
     assert isinstance(root, Root)
     for entry in commands.TABLE:
         if entry.where:

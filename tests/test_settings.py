@@ -70,7 +70,7 @@ def test_a_server_in_a_file_is_left_as_it_is(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_line_in_a_file_is_refused(tmp_path: Path, text: str, sentence: str) -> None:
-    with pytest.raises(Unreadable, match="tracker.toml") as refused:
+    with pytest.raises(Unreadable, match=r"tracker\.toml") as refused:
         make(tmp_path, project=text).get("by")
     assert sentence in str(refused.value)
 

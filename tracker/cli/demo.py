@@ -13,6 +13,8 @@ from tracker.errors import Conflict
 _SERIES = "series.txt"
 _DAY_MARK = "@ "
 _RECORDED_BY = "Desk officer"
+TODAY = "2017-04-07"
+"""The Friday before the third conversation, on which the brief is read."""
 
 
 class Line(NamedTuple):
@@ -33,14 +35,12 @@ def demo(run: Invocation) -> None:
       tracker demo --db demo.db
     """
     path = _fresh_file(run)
-    lines = list(example())
-    today = lines[-1].day
     with contextlib.redirect_stdout(io.StringIO()):
-        for line in lines:
+        for line in example():
             _run(run, path, line.day, line.words, clock=f"{line.day}T09:{line.place:02}:00Z")
     asked = ["--json"] if run.is_json else []
-    _run(run, path, today, ["brief", *asked])
-    for sentence in _next_steps(path, today):
+    _run(run, path, TODAY, ["brief", *asked])
+    for sentence in _next_steps(path):
         run.say(sentence) if run.is_json else print(sentence)
 
 
@@ -88,12 +88,12 @@ def _run(run: Invocation, path: str, day: str, words: list[str], clock: str = ""
     run_again([*flags, *words], environ)
 
 
-def _next_steps(path: str, today: str) -> Iterator[str]:
+def _next_steps(path: str) -> Iterator[str]:
     import shlex
 
     yield ""
-    yield f"The example is in {path}, and knows of nothing after {today}. To go on in it:"
-    yield f"  export TRACKER_DB={shlex.quote(path)} TRACKER_TODAY={today}"
+    yield f"The example is in {path}, and stands on {TODAY}. To go on in it:"
+    yield f"  export TRACKER_DB={shlex.quote(path)} TRACKER_TODAY={TODAY}"
     yield "Three things to try:"
     yield "  tracker list --overdue"
     yield "  tracker show A3"

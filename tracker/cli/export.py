@@ -29,6 +29,7 @@ def export(
       tracker export --json --owner PBSO
       tracker export --columns ref,title,owner,due --excel -o actions.csv
     """
+    from tracker.read import attribution
     from tracker.read.queries import actions
     from tracker.read.queries.fields import ACTION_FIELDS, choose
 
@@ -39,7 +40,7 @@ def export(
     def question(
         reader: "Reader", *, sort: str | None, limit: int | None, **_: object
     ) -> "Listing":
-        return actions.list_actions(
+        found = actions.list_actions(
             reader,
             asked,
             fields=fields,
@@ -48,5 +49,6 @@ def export(
             include_closed=True,
             where=safe.condition,
         )
+        return attribution.with_withheld(reader, asked, safe, found, include_closed=True)
 
     showing.ask_list(run, question, output, arranged, as_of=days.happened(run, as_of))

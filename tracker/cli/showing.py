@@ -177,6 +177,7 @@ def _not_shown(listing: "ListingLike") -> Iterator[str]:
             (hidden.closed, "closed", "--all"),
             (hidden.not_started, "not to start yet", "--all"),
             (hidden.archived, "archived", "--archived"),
+            (hidden.confidential, "confidential", "--include-confidential"),
         )
         said = [f"{count} {what} ({flag})" for count, what, flag in counts if count]
         if said:
