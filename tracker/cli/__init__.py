@@ -8,7 +8,8 @@
     invocation  one call: who, when, on which file, for whom it prints
     asking      questions, which are asked only at a terminal
     changing    a verb in its transaction, with its preview, its questions and what it says after
-    showing     a list or report on its way to a terminal or a file
+    showing     a list or report on its way out; files: into a file, whole or not at all
+    filtering   the filters as options; days: the dates that options take
     ...         one module for the commands of each noun
 
 Only this package reads the clock, the environment and the streams. The life of a command:

@@ -5,6 +5,7 @@ without effect, the person answers, and the verb runs again. What somebody else 
 is noticed and refused. Which verb it is, its command says.
 """
 
+import os
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,7 @@ def change(
     With `ask` it is tried first and shown, and runs only once somebody agreed (`--yes` agrees in
     advance).
     """
+    _ = run.format  # an unknown one is refused before anything is changed
     answers = Answers(create=create)
     expect = None
     if bulk.dry_run or (ask and not bulk.yes):
@@ -140,6 +142,7 @@ def _attempt(
     expect: int | None = None,
 ) -> "Work":
     """Run the verb, asking for what it lacks, until it is through; return its finished work."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # the search for them is dear
     from tracker.write import session
 
     while True:

@@ -70,7 +70,7 @@ TABLE = (
     Entry("progress", "report:progress", "Counts and rates by conversation, owner, …", _LEAVES),
     Entry("export", "export:export", "Actions as data: CSV, JSON and more.", _LEAVES),
     Entry("history", "history:history", "Who changed what, when and why.", _FILE),
-    Entry("undo", "history:undo", "Take back the last command.", _FILE),
+    Entry("undo", "undo:undo", "Take back the last command.", _FILE),
     Entry("config", "", "Your settings.", _FILE),
     Entry("config show", "config:show", "Show each setting and where it comes from."),
     Entry("config path", "config:path", "Print the path of your settings file."),

@@ -7,6 +7,7 @@ from tracker.cli import changing, days, showing
 from tracker.cli.changing import Answers
 from tracker.cli.invocation import Invocation
 from tracker.cli.options import (
+    Archived,
     Arranged,
     Create,
     Output,
@@ -153,6 +154,7 @@ def list_(
     run: Invocation,
     arranged: Arranged,
     output: Output,
+    archived: Archived = False,
 ) -> None:
     """List conversations.
 
@@ -161,7 +163,7 @@ def list_(
     """
     from tracker.read.queries import conversations
 
-    showing.ask_list(run, conversations.list_conversations, output, arranged)
+    showing.ask_list(run, conversations.list_conversations, output, arranged, archived=archived)
 
 
 def show(run: Invocation, ref: Ref) -> None:

@@ -150,10 +150,10 @@ class Invocation:
     @property
     def format(self) -> str:
         """The format asked for; unless named, a table becomes plain text where nobody looks."""
-        from tracker import formats
-
         setting = self.settings.get("format")
         if not setting.is_default:
+            from tracker import formats
+
             return formats.check(setting.value)
         if self.usual_format == "table" and not is_terminal(sys.stdout):
             return "plain"
@@ -205,7 +205,7 @@ class Invocation:
 
 def printable(text: str) -> str:
     """Return a text whose control and direction characters do nothing to a terminal."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     from tracker.formats.visible import visible
 

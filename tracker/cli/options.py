@@ -41,6 +41,7 @@ Why = Annotated[str | None, option("--why", metavar="TEXT", help="The reason.")]
 Create = Annotated[
     bool, option("--create", help="Make parties, series and themes that are not known yet.")
 ]
+Archived = Annotated[bool, option("--archived", help="Those that were put away too.")]
 Correct = Annotated[
     bool, option("--correct", help="Mend what was typed wrong, with --why; counts as no change.")
 ]

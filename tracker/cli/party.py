@@ -7,6 +7,7 @@ from tracker.cli import changing, showing
 from tracker.cli.changing import Answers
 from tracker.cli.invocation import Invocation
 from tracker.cli.options import (
+    Archived,
     Arranged,
     Create,
     Output,
@@ -86,6 +87,7 @@ def list_(
     run: Invocation,
     arranged: Arranged,
     output: Output,
+    archived: Archived = False,
 ) -> None:
     """List parties with what they own.
 
@@ -94,7 +96,7 @@ def list_(
     """
     from tracker.read.queries import parties
 
-    showing.ask_list(run, parties.list_parties, output, arranged)
+    showing.ask_list(run, parties.list_parties, output, arranged, archived=archived)
 
 
 def show(run: Invocation, ref: Ref) -> None:

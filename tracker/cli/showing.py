@@ -1,23 +1,23 @@
-"""A list or report on its way out: which format, to which stream or file, and what is hidden.
+"""A list or report on its way out: in which format, and what of it is not shown.
 
-Data goes to stdout or to a file that is written whole or not at all; how much there is besides
-goes to stderr. What the rows are was decided by the reading tower, how they look by `formats`.
+Data goes to stdout or to a file (`files`), how much there is besides to stderr. What the rows are
+was decided by the reading tower, how they look by `formats`.
 """
 
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker import formats
+from tracker.cli.files import opened, to_file
 from tracker.cli.invocation import Invocation, is_terminal
 from tracker.cli.options import AS_IT_COMES, STDOUT, Arranged, Leaving, Output
-from tracker.errors import Conflict, TrackerError, Unreadable
+from tracker.errors import Unreadable
 
 if TYPE_CHECKING:
     from tracker.formats.listing import ListingLike
+    from tracker.formats.page_history import EntryLike
     from tracker.read.attribution import View
 
 _LINES_KEPT = 4  # of a terminal: the heading, its rule, what is hidden, the next prompt
@@ -28,11 +28,6 @@ def format_of(run: Invocation, output: Output = STDOUT, *, report: bool = False)
     if to_file(output) and "format" not in run.flags:
         return formats.of_suffix(str(output.output), report=report)
     return formats.check(run.format, report=report)
-
-
-def to_file(output: Output) -> bool:
-    """Whether the output goes into a file."""
-    return output.output not in {None, "-"}
 
 
 def first_screen(run: Invocation, output: Output = STDOUT) -> int | None:
@@ -51,6 +46,7 @@ def show_list(
     *,
     headings: Sequence[str] = (),
     title: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> None:
     """Write a list, and say on stderr what of it is not shown."""
     name = format_of(run, output)
@@ -64,6 +60,7 @@ def show_list(
             excel=output.excel,
             group=headings,
             title=title,
+            names=names,
         )
     for sentence in _not_shown(listing):
         run.remark(sentence)
@@ -72,8 +69,18 @@ def show_list(
 def show_report(run: Invocation, report: object, output: Output = STDOUT) -> None:
     """Write a whole report."""
     name = format_of(run, output, report=True)
+    names = _names_in_full(run) if name == "md" else None
     with opened(run, output) as out:
-        formats.write_report(report, name, out, width=run.width, colour=run.colours(out))
+        colour = run.colours(out)
+        formats.write_report(report, name, out, width=run.width, colour=colour, names=names)
+
+
+def show_history(run: Invocation, entries: "Sequence[EntryLike]", output: Output) -> None:
+    """Write commands of the journal."""
+    name, as_of = format_of(run, output), run.today.isoformat()
+    with opened(run, output) as out:
+        colour = run.colours(out)
+        formats.write_history(entries, name, out, as_of=as_of, width=run.width, colour=colour)
 
 
 def show_item(run: Invocation, item: object, *, as_of: str) -> None:
@@ -119,7 +126,16 @@ def ask_list(
         listing = question(
             reader, columns=arranged.columns, sort=arranged.sort, limit=limit, **more
         ).taken()
-    show_list(run, listing, output, headings=headings, title=title)
+    names = _names_in_full(run) if title and format_of(run, output) == "md" else None
+    show_list(run, listing, output, headings=headings, title=title, names=names)
+
+
+def _names_in_full(run: Invocation) -> Mapping[str, str]:
+    """Return what short names stand for, for the list that ends a document."""
+    from tracker.read.queries import names
+
+    with run.reader() as reader:
+        return names.in_full(reader)
 
 
 def record(run: Invocation, typed: str, kinds: Sequence[str], *, as_of: date | None = None) -> None:
@@ -182,60 +198,3 @@ def _not_shown(listing: "ListingLike") -> Iterator[str]:
         said = [f"{count} {what} ({flag})" for count, what, flag in counts if count]
         if said:
             yield f"hidden: {', '.join(said)}"
-
-
-# -- files ----------------------------------------------------------------------------------------
-
-
-@contextmanager
-def opened(run: Invocation, output: Output) -> Iterator[TextIO]:
-    """Open what is written to: stdout, or a file that appears only once it is whole.
-
-    Raises Conflict if the file is there already and `--force` was not given.
-    """
-    if not to_file(output):
-        yield sys.stdout
-        return
-    path = os.path.realpath(str(output.output))
-    _check_place(path, force=output.force)
-    if os.path.exists(path) and not os.path.isfile(path):  # a device or pipe is only written to
-        with open(path, "w", encoding="utf-8", newline="") as out:
-            yield out
-        return
-    beside = f"{path}.new-{os.getpid()}"
-    try:
-        with open(beside, "x", encoding="utf-8", newline="") as out:
-            yield out
-        _put_in_place(beside, path, force=output.force)
-    except OSError as error:
-        raise TrackerError(f"{output.output} was not written: {error.strerror}.") from error
-    finally:
-        with suppress(OSError):
-            os.unlink(beside)
-    run.remark(f"Wrote {output.output}")
-
-
-def _check_place(path: str, *, force: bool) -> None:
-    if os.path.isdir(path):
-        raise Unreadable(f"{path} is a folder; name a file in it.")
-    folder = os.path.dirname(path)
-    if not os.path.isdir(folder):
-        raise Unreadable(f"There is no folder {folder}; make it first.")
-    if os.path.isfile(path) and not force:
-        raise _there_already(path)
-
-
-def _put_in_place(beside: str, path: str, *, force: bool) -> None:
-    if force:
-        os.replace(beside, path)
-        return
-    try:
-        os.link(beside, path)
-    except FileExistsError as error:
-        raise _there_already(path) from error
-    except OSError:  # a file system without hard links
-        os.rename(beside, path)
-
-
-def _there_already(path: str) -> Conflict:
-    return Conflict(f"{path} is there already. Write over it with --force, or name another file.")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, NamedTuple
 
 from tracker import errors, settings, words
-from tracker.cli import commands, showing
+from tracker.cli import commands, files, showing
 from tracker.cli.boundary import INTERRUPTED
 from tracker.cli.invocation import Invocation
 from tracker.cli.options import Output, argument
@@ -42,7 +42,7 @@ def topic(run: Invocation, output: Output, named: Words = None) -> None:
         hint = f"Did you mean {words.one_of(near)}?" if near else f"Topics: {', '.join(TOPICS)}."
         raise NotFound(f"There is no topic or command '{name}'. {hint}")
     found = TOPICS[name](run)
-    if not showing.to_file(output) and run.format in {"table", "plain"}:
+    if not files.to_file(output) and run.format in {"table", "plain"}:
         import textwrap
 
         print(textwrap.fill(found.intro, run.width), end="\n\n")

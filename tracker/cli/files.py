@@ -1,0 +1,70 @@
+"""Output that goes into a file: written whole or not at all, never over another unless forced."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TextIO
+
+from tracker.cli.invocation import Invocation
+from tracker.cli.options import Output
+from tracker.errors import Conflict, TrackerError, Unreadable
+
+
+def to_file(output: Output) -> bool:
+    """Whether the output goes into a file."""
+    return output.output not in {None, "-"}
+
+
+@contextmanager
+def opened(run: Invocation, output: Output) -> Iterator[TextIO]:
+    """Open what is written to: stdout, or a file that appears only once it is whole.
+
+    Raises Conflict if the file is there already and `--force` was not given.
+    """
+    if not to_file(output):
+        yield sys.stdout
+        return
+    path = os.path.realpath(str(output.output))
+    _check_place(path, force=output.force)
+    if os.path.exists(path) and not os.path.isfile(path):  # a device or pipe is only written to
+        with open(path, "w", encoding="utf-8", newline="") as out:
+            yield out
+        return
+    beside = f"{path}.new-{os.getpid()}"
+    try:
+        with open(beside, "x", encoding="utf-8", newline="") as out:
+            yield out
+        _put_in_place(beside, path, force=output.force)
+    except OSError as error:
+        raise TrackerError(f"{output.output} was not written: {error.strerror}.") from error
+    finally:
+        with suppress(OSError):
+            os.unlink(beside)
+    run.remark(f"Wrote {output.output}")
+
+
+def _check_place(path: str, *, force: bool) -> None:
+    if os.path.isdir(path):
+        raise Unreadable(f"{path} is a folder; name a file in it.")
+    folder = os.path.dirname(path)
+    if not os.path.isdir(folder):
+        raise Unreadable(f"There is no folder {folder}; make it first.")
+    if os.path.isfile(path) and not force:
+        raise _there_already(path)
+
+
+def _put_in_place(beside: str, path: str, *, force: bool) -> None:
+    if force:
+        os.replace(beside, path)
+        return
+    try:
+        os.link(beside, path)
+    except FileExistsError as error:
+        raise _there_already(path) from error
+    except OSError:  # a file system without hard links
+        os.rename(beside, path)
+
+
+def _there_already(path: str) -> Conflict:
+    return Conflict(f"{path} is there already. Write over it with --force, or name another file.")

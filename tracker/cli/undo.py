@@ -1,0 +1,38 @@
+"""The command `undo`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from tracker.cli import changing
+from tracker.cli.changing import Answers
+from tracker.cli.invocation import Invocation
+from tracker.cli.options import Bulk, argument, option
+
+if TYPE_CHECKING:
+    from tracker.write.session import Work
+
+Count = Annotated[int, argument("COUNT", "How many of your commands; 1 unless said.")]
+Number = Annotated[
+    int | None, option("--command", metavar="N", help="The command of that number, whosever it is.")
+]
+
+
+def undo(run: Invocation, bulk: Bulk, count: Count = 1, number: Number = None) -> None:
+    """Take back your last command that changed something, as a new command.
+
+    It says how to take that back again. Refused where something newer is in the way.
+
+    Examples:
+      tracker undo
+      tracker undo 3 --dry-run
+      tracker undo --command 57
+    """
+
+    def verb(work: "Work", _: Answers) -> None:
+        from tracker.write import undo as verbs
+
+        if number is None:
+            verbs.undo_last(work, count)
+        else:
+            verbs.undo(work, number)
+
+    changing.change(run, verb, bulk=bulk, end="")
