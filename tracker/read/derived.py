@@ -82,6 +82,8 @@ def _listed(known: tuple[str, ...]) -> str:
 
 OPEN = f"a.status IN ({_listed(words.OPEN_STATUSES)})"
 CLOSED = f"a.status IN ({_listed(words.CLOSED_STATUSES)})"
+LATE = f"({OPEN} AND a.due_on < :today)"
+"""Overdue, in words that draw no index: for the few actions that a join has found already."""
 DONE = "a.status IN ('implemented', 'verified')"
 DROPPED = "a.status = 'dropped'"
 # Named as an expression, since an index begins with it: see ix_action_open.
@@ -168,9 +170,10 @@ CONVERSATIONS = (
 )
 """The conversations that an action came out of: its own and its recommendations'."""
 _LAST_HELD = (
-    "(SELECT MAX(c.held_on) FROM conversation c WHERE c.archived_on IS NULL"
-    f" AND c.held_on < :today AND (c.id IN ({CONVERSATIONS}) OR c.series_id IN"
-    f" (SELECT s.series_id FROM conversation s WHERE s.id IN ({CONVERSATIONS}))))"
+    f"(SELECT MAX(c.held_on) FROM ({CONVERSATIONS}) o JOIN conversation b"
+    " ON b.id = o.conversation_id JOIN conversation c"
+    " ON c.id = b.id OR c.series_id = b.series_id"
+    " WHERE c.archived_on IS NULL AND c.held_on < :today)"
 )
 _OWN_SLIP = f"m.action_id = a.id AND {SLIP} AND m.milestone_id IS NULL"
 _SLIPPED_LATELY = (
@@ -323,7 +326,8 @@ def _rule(conversations: str) -> Fact:
 
     def some(condition: str) -> str:
         return (
-            f"EXISTS (SELECT 1 FROM conversation c WHERE c.id IN ({conversations}) AND {condition})"
+            f"EXISTS (SELECT 1 FROM ({conversations}) o JOIN conversation c"
+            f" ON c.id = o.conversation_id WHERE {condition})"
         )
 
     return Fact(
@@ -339,5 +343,5 @@ def _rule(conversations: str) -> Fact:
     )
 
 
-RULE = _rule("r.conversation_id")
+RULE = _rule("SELECT r.conversation_id")
 RULE_OF_ACTION = _rule(CONVERSATIONS)

@@ -12,15 +12,15 @@ from tracker.read.queries import conditions, listing
 from tracker.read.queries.conditions import KEPT, KEPT_INDEXED, KEPT_SCANNED, OVERDUE, Conditions
 from tracker.read.queries.fields import ACTION_COLUMNS, ACTION_FIELDS, Field, choose, find
 from tracker.read.queries.filters import Filters
-from tracker.read.queries.listing import Hidden, Listing, Part, Query
+from tracker.read.queries.listing import Hidden, Listing, Part, Query, Source
 from tracker.read.store import Reader
 
-ORIGIN = "action a"
 _BY_DUE = "(a.due_on IS NULL), a.due_on, a.id"
 _BY_DUE_DATED = "a.due_on, a.id"
 _EARLIEST = "(a.due_on IS NULL), a.due_on, "
 _LATEST = "(a.due_on IS NULL), a.due_on DESC"
-_OVERDUE_FIRST = f"(NOT {OVERDUE}), {_BY_DUE}"
+OVERDUE_FIRST = f"(NOT {OVERDUE}), {_BY_DUE}"
+ACTIONS = Source("action a", "a", ACTION_FIELDS, ACTION_COLUMNS, OVERDUE_FIRST)
 
 
 def list_actions(
@@ -43,7 +43,7 @@ def list_actions(
     found = conditions.conditions(reader, filters, include_closed=include_closed, also=where)
     by = find(group, ACTION_FIELDS) if group else None
     query = Query(
-        origin=ORIGIN,
+        origin=ACTIONS.origin,
         aliases=("a",),
         fields=fields or choose(columns, ACTION_FIELDS, ACTION_COLUMNS),
         parts=_parts(found, sort, by),
@@ -65,19 +65,8 @@ def list_actions(
 def action_ids(reader: Reader, filters: Filters) -> list[int]:
     """Return the ids of the actions that the list of these filters shows, in its order."""
     found = conditions.conditions(reader, filters)
-    query = Query(ORIGIN, ("a",), [_ID], _parts(found, None, None), found.params)
+    query = Query(ACTIONS.origin, ("a",), [_ID], _parts(found, None, None), found.params)
     return [row[0] for row in listing.rows(reader, query)]
-
-
-def items(reader: Reader, ids: Sequence[int], columns: str | None = "all") -> Listing:
-    """Return these actions by reference, whatever their state: what a command changed."""
-    fields = choose(columns, ACTION_FIELDS, ACTION_COLUMNS)
-    listed = ", ".join(str(int(each)) for each in ids) or "NULL"
-    query = Query(
-        ORIGIN, ("a",), fields, [Part(f"a.id IN ({listed})", "a.id")], conditions.parameters(reader)
-    )
-    found = list(listing.rows(reader, query))
-    return Listing(fields, found, len(found), len(found), Hidden(), reader.day)
 
 
 _ID = Field("id", "id", "int", "a.id")
@@ -98,7 +87,7 @@ def _parts(found: Conditions, sort: str | None, group: Field | None) -> list[Par
 
 
 def _sorted(found: Conditions, sort: str | None, group: Field | None) -> list[Part]:
-    order = _OVERDUE_FIRST if sort is None else listing.order(sort, ACTION_FIELDS, last="a.id")
+    order = OVERDUE_FIRST if sort is None else listing.order(sort, ACTION_FIELDS, last="a.id")
     if group is not None:
         order = f"{listing.sort_by(group)}, {listing.value(group)}, {order}"
         return [Part(" AND ".join(found.shown(KEPT_SCANNED)), order)]

@@ -111,7 +111,8 @@ def conditions(
     )
 
 
-def _listed(ids: Iterable[int]) -> str:
+def among(ids: Iterable[int]) -> str:
+    """Return the comparison of a key with ids: `= 2` or `IN (2, 3)`."""
     found = sorted(set(ids))
     return f"= {found[0]}" if len(found) == 1 else f"IN ({', '.join(map(str, found))})"
 
@@ -121,7 +122,8 @@ def _either(conditions: Sequence[str]) -> list[str]:
     return [f"({' OR '.join(conditions)})"] if conditions else []
 
 
-def _ids(reader: Reader, entity: str, names: Sequence[str]) -> list[int]:
+def named(reader: Reader, entity: str, names: Sequence[str]) -> list[int]:
+    """Return the ids of records by their names; NotFound for one that there is not."""
     return [references.find(reader, name, entity) for name in names]
 
 
@@ -131,10 +133,10 @@ def _ids(reader: Reader, entity: str, names: Sequence[str]) -> list[int]:
 def _statuses(filters: Filters) -> tuple[str, ...]:
     """Return the statuses that are named, by themselves or as open and closed."""
     check_words("status", filters.status)
-    named = set(filters.status)
-    named |= set(words.OPEN_STATUSES) if filters.open else set()
-    named |= set(words.CLOSED_STATUSES) if filters.closed else set()
-    return tuple(status for status in words.STATUSES if status in named)
+    found = set(filters.status)
+    found |= set(words.OPEN_STATUSES) if filters.open else set()
+    found |= set(words.CLOSED_STATUSES) if filters.closed else set()
+    return tuple(status for status in words.STATUSES if status in found)
 
 
 def _status(statuses: Sequence[str]) -> list[str]:
@@ -155,14 +157,14 @@ def _only_status(filters: Filters) -> bool:
 def _is_open_only(filters: Filters, statuses: Sequence[str]) -> bool:
     timely = (filters.overdue or filters.due_soon) and not filters.no_deadline
     unconfirmed = filters.unconfirmed and not filters.unverified
-    named = bool(statuses) and set(statuses) <= set(words.OPEN_STATUSES)
+    by_status = bool(statuses) and set(statuses) <= set(words.OPEN_STATUSES)
     coloured = bool(filters.rag) and not {"blue", "none"} & set(filters.rag)
-    return timely or unconfirmed or named or coloured
+    return timely or unconfirmed or by_status or coloured
 
 
 def _is_closed_only(filters: Filters, statuses: Sequence[str]) -> bool:
-    named = bool(statuses) and set(statuses) <= set(words.CLOSED_STATUSES)
-    return named or (filters.unverified and not filters.unconfirmed)
+    by_status = bool(statuses) and set(statuses) <= set(words.CLOSED_STATUSES)
+    return by_status or (filters.unverified and not filters.unconfirmed)
 
 
 def _is_dated(filters: Filters) -> bool:
@@ -176,43 +178,47 @@ def _is_dated(filters: Filters) -> bool:
 def _linked(reader: Reader, filters: Filters) -> list[str]:
     found: list[str] = []
     if filters.conversation:
-        found.append(of_conversations(_listed(_ids(reader, "conversation", filters.conversation))))
+        found.append(of_conversations(among(named(reader, "conversation", filters.conversation))))
     if filters.series:
-        series = _listed(_ids(reader, "series", filters.series))
+        series = among(named(reader, "series", filters.series))
         found.append(of_conversations(f"IN (SELECT id FROM conversation WHERE series_id {series})"))
     if filters.recommendation:
-        listed = _listed(_ids(reader, "recommendation", filters.recommendation))
-        found.append(_RECOMMENDED.format(f"r.id {listed}"))
+        ones = among(named(reader, "recommendation", filters.recommendation))
+        found.append(_RECOMMENDED.format(f"r.id {ones}"))
     if filters.theme:
-        listed = _listed(_ids(reader, "theme", filters.theme))
-        own = f"a.id IN (SELECT l.action_id FROM action_theme l WHERE l.theme_id {listed})"
+        ones = among(named(reader, "theme", filters.theme))
+        own = f"a.id IN (SELECT l.action_id FROM action_theme l WHERE l.theme_id {ones})"
         theirs = (
-            f"r.id IN (SELECT recommendation_id FROM recommendation_theme WHERE theme_id {listed})"
+            f"r.id IN (SELECT recommendation_id FROM recommendation_theme WHERE theme_id {ones})"
         )
         found.append(f"({own} OR {_RECOMMENDED.format(theirs)})")
     if filters.milestone:
-        listed = _listed(_ids(reader, "milestone", filters.milestone))
-        found.append(f"(a.milestone_id {listed} OR a.due_milestone_id {listed})")
+        ones = among(named(reader, "milestone", filters.milestone))
+        found.append(f"(a.milestone_id {ones} OR a.due_milestone_id {ones})")
     return found
 
 
-def of_conversations(listed: str) -> str:
+def of_conversations(ones: str) -> str:
     """Return the condition that an action came out of conversations, `= 2` or `IN (…)`."""
-    theirs = _RECOMMENDED.format(f"r.conversation_id {listed}")
-    return f"(a.conversation_id {listed} OR {theirs})"
+    return (
+        f"a.id IN (SELECT own.id FROM action own WHERE own.conversation_id {ones}"
+        " UNION SELECT ar.action_id FROM action_recommendation ar JOIN recommendation r"
+        " ON r.id = ar.recommendation_id AND r.archived_on IS NULL"
+        f" WHERE r.conversation_id {ones})"
+    )
 
 
-def addressed(listed: str) -> str:
+def addressed(ones: str) -> str:
     """Return the condition that an action works towards what was asked of parties."""
     return _RECOMMENDED.format(
         "r.id IN (SELECT d.recommendation_id FROM recommendation_addressee d"
-        f" WHERE d.party_id {listed})"
+        f" WHERE d.party_id {ones})"
     )
 
 
 def _parties(reader: Reader, filters: Filters) -> list[str]:
     found: list[str] = []
-    owned = [f"a.owner_id {_listed(_ids(reader, 'party', filters.owner))}"] if filters.owner else []
+    owned = [f"a.owner_id {among(named(reader, 'party', filters.owner))}"] if filters.owner else []
     if filters.no_owner:
         owned.append("a.owner_id IS NULL")
         owned += [derived.ORPHANED] if filters.orphaned else []
@@ -220,27 +226,27 @@ def _parties(reader: Reader, filters: Filters) -> list[str]:
         found.append(derived.ORPHANED)
     found += owned if len(owned) == 1 else _either(owned)
     if filters.holder:
-        listed = _listed(_ids(reader, "party", filters.holder))
-        held = f"SELECT t.post_id FROM tenure t WHERE t.person_id {listed} AND {derived.HELD_TODAY}"
+        ones = among(named(reader, "party", filters.holder))
+        held = f"SELECT t.post_id FROM tenure t WHERE t.person_id {ones} AND {derived.HELD_TODAY}"
         found.append(f"a.owner_id IN ({held})")
     if filters.addressee:
-        found.append(addressed(_listed(_ids(reader, "party", filters.addressee))))
+        found.append(addressed(among(named(reader, "party", filters.addressee))))
     if filters.party:
-        found.append(_about(reader, _ids(reader, "party", filters.party)))
+        found.append(_about(reader, named(reader, "party", filters.party)))
     return found
 
 
 def _about(reader: Reader, parties: Sequence[int]) -> str:
-    listed = _listed(circle(reader, parties))
-    supported = f"SELECT s.action_id FROM action_supporting s WHERE s.party_id {listed}"
-    return f"(a.owner_id {listed} OR a.id IN ({supported}) OR {addressed(listed)})"
+    ones = among(circle(reader, parties))
+    supported = f"SELECT s.action_id FROM action_supporting s WHERE s.party_id {ones}"
+    return f"(a.owner_id {ones} OR a.id IN ({supported}) OR {addressed(ones)})"
 
 
 def circle(reader: Reader, parties: Sequence[int]) -> list[int]:
     """Return the parties with their parts, who holds their posts today, and what they hold."""
     rows = reader.rows(
         "WITH RECURSIVE part(id) AS (SELECT p.id FROM party p WHERE p.id "
-        f"{_listed(parties)} UNION SELECT p.id FROM party p JOIN part ON p.part_of_id = part.id)"
+        f"{among(parties)} UNION SELECT p.id FROM party p JOIN part ON p.part_of_id = part.id)"
         " SELECT id FROM part"
         " UNION SELECT t.person_id FROM tenure t JOIN part ON part.id = t.post_id"
         f" WHERE {derived.HELD_TODAY}"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Self
 
 from tracker.errors import NotFound
 from tracker.read import store
-from tracker.read.queries.fields import JOINED_BY, Field, find
+from tracker.read.queries.fields import JOINED_BY, Field, choose, find
 from tracker.read.store import Reader
 
 BATCH = 500
@@ -23,6 +23,7 @@ class Hidden(NamedTuple):
     closed: int = 0
     archived: int = 0
     not_started: int = 0
+    confidential: int = 0
 
 
 class Listing(NamedTuple):
@@ -53,8 +54,21 @@ class Part(NamedTuple):
     order: str
 
 
+class Source(NamedTuple):
+    """A kind of record as lists are made of it: where it stands, its fields, its own order."""
+
+    origin: str
+    alias: str
+    known: dict[str, Field]
+    columns: Sequence[str]
+    order: str
+
+
 class Query(NamedTuple):
-    """What is asked: fields of rows from `origin`, whose keys are `<alias>.id`."""
+    """What is asked: fields of rows from `origin`, whose keys are `<alias>.id`.
+
+    `again`, where several tables are joined, joins them to the keys of a `page`: k0, k1, …
+    """
 
     origin: str
     aliases: tuple[str, ...]
@@ -62,6 +76,7 @@ class Query(NamedTuple):
     parts: Sequence[Part]
     params: dict[str, object]
     group: Field | None = None
+    again: str = ""
 
 
 def rows(reader: Reader, query: Query, limit: int | None = None) -> Iterator[tuple[Any, ...]]:
@@ -80,15 +95,14 @@ def _sql(query: Query, part: Part, limit: int | None) -> str:
     columns = [f"{alias}.id" for alias in query.aliases]
     columns += [field.sql or "NULL" for field in query.fields]
     columns += [value(query.group)] if query.group else []
-    chosen = f"WHERE {part.where} ORDER BY {part.order}"
-    if limit is not None and len(query.aliases) == 1:
+    origin, chosen = query.origin, f"WHERE {part.where} ORDER BY {part.order}"
+    if limit is not None:
         # First which rows, then their fields: or every row that is sorted is worked out whole.
-        key = columns[0]
-        chosen = (
-            f"WHERE {key} IN (SELECT {key} FROM {query.origin} {chosen} LIMIT {int(limit)})"
-            f" ORDER BY {part.order}"
-        )
-    return f"SELECT {', '.join(columns)} FROM {query.origin} {chosen}"
+        keys = ", ".join(f"{alias}.id AS k{place}" for place, alias in enumerate(query.aliases))
+        page = f"SELECT {keys} FROM {origin} {chosen} LIMIT {int(limit)}"
+        origin = f"({page}) page JOIN {query.again or f'{origin} ON {columns[0]} = page.k0'}"
+        chosen = f"ORDER BY {part.order}"
+    return f"SELECT {', '.join(columns)} FROM {origin} {chosen}"
 
 
 def _filled(
@@ -134,6 +148,64 @@ def _joined(field: Field, values: list[str] | None) -> object:
     if field.kind == "list":
         return distinct
     return JOINED_BY.join(distinct) or None
+
+
+def of_source(
+    reader: Reader,
+    source: Source,
+    params: dict[str, object],
+    *,
+    where: Sequence[str] = (),
+    archived: bool = False,
+    columns: str | Sequence[str] | None = None,
+    fields: Sequence[Field] | None = None,
+    sort: str | None = None,
+    limit: int | None = None,
+) -> Listing:
+    """Return the records that match; archived ones only if they are asked for, else counted.
+
+    Raises NotFound for an unknown column or key, naming the nearest.
+    """
+    kept = f"{source.alias}.archived_on IS NULL"
+    asked = " AND ".join(where) or "1 = 1"
+    shown = f"{asked} AND {'NOT ' if archived else ''}({kept})"
+    by = source.order
+    if sort is not None:
+        by = order(sort, source.known, last=f"{source.alias}.id")
+    query = Query(
+        origin=source.origin,
+        aliases=(source.alias,),
+        fields=fields or choose(columns, source.known, source.columns),
+        parts=[Part(shown, by)],
+        params=params,
+    )
+    counted = reader.one(
+        f"SELECT COUNT(*) FILTER (WHERE {kept}), COUNT(*) FILTER (WHERE NOT ({kept}))"
+        f" FROM {source.origin} WHERE {asked}",
+        **params,
+    )
+    alive, dead = counted or (0, 0)
+    total = dead if archived else alive
+    return Listing(
+        fields=query.fields,
+        rows=rows(reader, query, limit),
+        count=total if limit is None else min(total, limit),
+        total=total,
+        hidden=Hidden(archived=0 if archived else dead),
+        as_of=reader.day,
+    )
+
+
+def items(reader: Reader, source: Source, params: dict[str, object], ids: Sequence[int]) -> Listing:
+    """Return these records with all their fields, whatever their state, in the order of ids."""
+    fields = list(source.known.values())
+    key = f"{source.alias}.id"
+    listed = ", ".join(str(int(each)) for each in ids) or "NULL"
+    query = Query(
+        source.origin, (source.alias,), fields, [Part(f"{key} IN ({listed})", key)], params
+    )
+    found = list(rows(reader, query))
+    return Listing(fields, found, len(found), len(found), Hidden(), reader.day)
 
 
 # -- order ----------------------------------------------------------------------------------------
