@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tracker import words
 from tracker.read.queries.conditions import KEPT
-from tracker.read.queries.fields import ACTION_FIELDS
+from tracker.read.queries.fields import ACTION_FIELDS, PARTY
 from tracker.read.reports.view import View
 
 _OWN = "SELECT a.id AS item, {} AS grp FROM action a"
@@ -70,6 +70,9 @@ _THEME = Grouping(
 _FIXED: Mapping[str, Grouping] = {
     "conversation": _CONVERSATION,
     "recommendation": _RECOMMENDATION,
+    "owner": _by("a.owner_id")._replace(
+        names=f"SELECT p.id, {PARTY}, p.name FROM party p ORDER BY lower({PARTY}), p.id"
+    ),
     "theme": _THEME,
     "status": _by("a.status", words.STATUSES.index),
     "month": _by("substr(a.due_on, 1, 7)"),
@@ -79,7 +82,11 @@ GROUPS = ("conversation", "recommendation", "owner", "theme", "status", "month")
 
 
 def grouping(name: str, view: View) -> Grouping:
-    """Return a grouping by its name; KeyError for another word. Owners are named as they may be."""
-    if name == "owner":
-        return _by(view.field(ACTION_FIELDS["owner"]).sql)
+    """Return a grouping by its name; KeyError for another word.
+
+    Owners who may not be named are together under what stands in place of their names.
+    """
+    owner = ACTION_FIELDS["owner"]
+    if name == "owner" and view.field(owner) != owner:
+        return _by(view.field(owner).sql)
     return _FIXED[name]

@@ -35,12 +35,14 @@ _ACCEPTED = (
 )
 _OUTSIDE = "a.closure IN ({})".format(", ".join(f"'{w}'" for w in words.CLOSURES_OUTSIDE_RATES))
 _COUNTED = f"NOT COALESCE({_OUTSIDE}, FALSE)"
-_TOWARDS_ACCEPTED = (
-    f"{_COUNTED} AND a.id IN (SELECT ar.action_id FROM action_recommendation ar"
+# Joined rather than asked of every action, and once for all the columns that need it.
+_ACCEPTED_WORK = (
+    "LEFT JOIN (SELECT DISTINCT ar.action_id AS id FROM action_recommendation ar"
     " JOIN recommendation r ON r.id = ar.recommendation_id AND r.archived_on IS NULL"
     " JOIN recommendation_addressee d ON d.recommendation_id = r.id"
-    f" WHERE {_ACCEPTING})"
+    f" WHERE {_ACCEPTING}) accepted ON accepted.id = a.id"
 )
+_TOWARDS_ACCEPTED = f"accepted.id IS NOT NULL AND {_COUNTED}"
 
 
 def _timely(fact: derived.Fact, *words_: str) -> str:
@@ -182,12 +184,13 @@ def listing(report: Progress) -> Listing:
 
 
 class _Chosen(NamedTuple):
-    """Rows of one kind that are counted: from where, and under which condition."""
+    """Rows of one kind that are counted, `joins` aside: from where, under which condition."""
 
     origin: str
     alias: str
     where: str
     params: dict[str, object]
+    joins: str = ""
 
 
 class _All(NamedTuple):
@@ -201,7 +204,7 @@ class _All(NamedTuple):
 def _chosen(reader: Reader, filters: Filters) -> _All:
     found = conditions.conditions(reader, filters, include_closed=True)
     where = " AND ".join(found.shown())
-    actions = _Chosen("action a", "a", where, found.params)
+    actions = _Chosen("action a", "a", where, found.params, _ACCEPTED_WORK)
     asked = conditions_of(reader, filters)
     matching = [*asked.of_r, ASKED]
     if asked.of_a:
@@ -244,8 +247,8 @@ def _ordered(by: Grouping, names: Iterable[object], keys: Iterable[object]) -> l
 
 def _grouped(chosen: _Chosen, columns: Mapping[str, str], pairs: str) -> str:
     return (
-        f"SELECT k.grp, {_counts(columns)} FROM {chosen.origin} LEFT JOIN ({pairs}) k"
-        f" ON k.item = {chosen.alias}.id WHERE {chosen.where} GROUP BY k.grp"
+        f"SELECT k.grp, {_counts(columns)} FROM {chosen.origin} {chosen.joins}"
+        f" LEFT JOIN ({pairs}) k ON k.item = {chosen.alias}.id WHERE {chosen.where} GROUP BY k.grp"
     )
 
 
@@ -255,7 +258,8 @@ def _counts(columns: Mapping[str, str]) -> str:
 
 def _one(reader: Reader, chosen: _Chosen, columns: Mapping[str, str]) -> dict[str, int]:
     row = reader.one(
-        f"SELECT {_counts(columns)} FROM {chosen.origin} WHERE {chosen.where}", **chosen.params
+        f"SELECT {_counts(columns)} FROM {chosen.origin} {chosen.joins} WHERE {chosen.where}",
+        **chosen.params,
     )
     return dict(zip(columns, row or (), strict=True))
 
@@ -265,23 +269,25 @@ def _one(reader: Reader, chosen: _Chosen, columns: Mapping[str, str]) -> dict[st
 
 def _days(closed: _Chosen, pairs: str | None) -> str:
     """Return the query of how many actions each group closed in how many days, in their order."""
-    days = f"CASE WHEN {_DAYS} > 0 THEN {_DAYS} ELSE 0 END"  # done before it was recorded: 0
     if pairs is None:
         key, joined = "NULL", ""
     else:
         key, joined = "k.grp", f" LEFT JOIN ({pairs}) k ON k.item = a.id"
     return (
-        f"SELECT grp, days, COUNT(*) FROM (SELECT {key} AS grp, {days} AS days"
+        f"SELECT grp, days, COUNT(*) FROM (SELECT {key} AS grp, {_DAYS} AS days"
         f" FROM {closed.origin}{joined} WHERE {closed.where}) GROUP BY grp, days"
         " ORDER BY grp, days"
     )
 
 
 def _medians(rows: Iterable[Sequence[Any]]) -> dict[object, dict[str, float | int]]:
-    """Return the median of each group from (group, days, how many) rows."""
+    """Return the median of each group from (group, days, how many) rows.
+
+    What was done before it was recorded took no day.
+    """
     found: dict[object, dict[str, float | int]] = {}
     for key, group in groupby(rows, key=itemgetter(0)):
-        held = [(days, count) for _, days, count in group]
+        held = [(max(days, 0), count) for _, days, count in group]
         total = sum(count for _, count in held)
         middle = [_at(held, (total - 1) // 2), _at(held, total // 2)]
         found[key] = {_MEDIAN: sum(middle) / 2, f"{_MEDIAN}_of": total}

@@ -27,7 +27,9 @@ _JOINED = (
     "recommendation r LEFT JOIN (action_recommendation ar JOIN action a ON a.id = ar.action_id"
     " AND a.archived_on IS NULL{}) ON ar.recommendation_id = r.id"
 )
+_JOINED_AGAIN = "recommendation r ON r.id = page.k0 LEFT JOIN action a ON a.id = page.k1"
 _ALONE = "action a LEFT JOIN recommendation r ON 1 = 0"
+_ALONE_AGAIN = "action a ON a.id = page.k1 LEFT JOIN recommendation r ON 1 = 0"
 _WITHOUT = (
     "NOT EXISTS (SELECT 1 FROM action_recommendation ar JOIN recommendation x"
     " ON x.id = ar.recommendation_id AND x.archived_on IS NULL WHERE ar.action_id = a.id)"
@@ -83,6 +85,7 @@ def _of_recommendations(
         fields,
         [Part(" AND ".join([*where, *_some(view.recommended)]), _sorted(sort, _ORDER))],
         params,
+        again=_JOINED_AGAIN,
     )
 
 
@@ -91,13 +94,14 @@ def _of_actions(
 ) -> Query:
     """Return the question of the actions without a recommendation."""
     where, params = _unasked(reader, filters)
-    bare = [each._replace(sql="", many="") if each.of == "r" else each for each in fields]
+    bare = [each._replace(sql="") if each.of == "r" else each for each in fields]
     return Query(
         _ALONE,
         ("r", "a"),
         bare,
         [Part(" AND ".join([*where, *_some(view.condition)]), _sorted(sort, ACTIONS.order))],
         params,
+        again=_ALONE_AGAIN,
     )
 
 
