@@ -235,6 +235,14 @@ def create_tables():
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_change_command_id"), "change", ["command_id"], unique=False)
+    op.create_index(
+        "ix_change_removed",
+        "change",
+        ["entity"],
+        unique=False,
+        sqlite_where=sa.text("field IS NULL AND new IS NULL"),
+        postgresql_where=sa.text("field IS NULL AND new IS NULL"),
+    )
     op.create_index("ix_change_row", "change", ["entity", "row"], unique=False)
     op.create_table(
         "conversation",

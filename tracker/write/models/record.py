@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Index, Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from tracker.write.models.base import Row, filled, table
@@ -42,7 +42,16 @@ class Change(SQLModel, table=True):
     `digest` is the salted hash of `old` and `new`; the command's hash covers the digests.
     """
 
-    __table_args__ = table(Index("ix_change_row", "entity", "row"))
+    __table_args__ = table(
+        Index("ix_change_row", "entity", "row"),
+        # The few rows that were removed, so that the history of a record finds its lost links.
+        Index(
+            "ix_change_removed",
+            "entity",
+            sqlite_where=text("field IS NULL AND new IS NULL"),
+            postgresql_where=text("field IS NULL AND new IS NULL"),
+        ),
+    )
     id: int | None = Field(default=None, primary_key=True)
     command_id: int = Field(foreign_key="command.id", index=True)
     entity: str
