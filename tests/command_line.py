@@ -47,7 +47,7 @@ class Desk:
         found = CliRunner().invoke(app, list(args), input=typed, env={**self.environ, **environ})
         return Result(found.exit_code, found.stdout, found.stderr)
 
-    def do(self, *args: str, **environ: str) -> str:
+    def do(self, *args: str, **environ: str | None) -> str:
         """Run a command that has to succeed; return what it printed."""
         found = self.run(*args, **environ)
         assert found.code == 0, found

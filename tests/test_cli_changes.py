@@ -114,7 +114,7 @@ def test_a_change_by_filter_needs_agreement(desk: Desk) -> None:
 def test_a_person_sees_what_would_change_before_agreeing(desk: Desk, answers: list[str]) -> None:
     answers.append("n")
     found = desk.run("start", "--where", "no-owner")
-    assert (found.code, found.err.splitlines()[-1]) == (1, "Error: Nothing was changed.")
+    assert (found.code, found.err.splitlines()[-1]) == (1, "Nothing was changed.")
     assert "  A2 not-started -> in-progress" in found.err
     answers.append("y")
     assert desk.run("start", "--where", "no-owner").code == 0

@@ -214,3 +214,11 @@ def test_the_demo_tells_its_story_and_where_it_is(tmp_path: Path) -> None:
     assert "verified" in desk.do("db", "verify", TRACKER_DB=str(path))
     again = desk.run("demo", "--db", str(path))
     assert (again.code, "is there already" in again.err) == (4, True)
+
+
+def test_the_folder_of_the_default_file_is_made_when_something_is_written(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.do("add", "First", TRACKER_DB=None)
+    path = tmp_path / "data" / "tracker" / "tracker.db"
+    assert desk.do("db", "path", TRACKER_DB=None) == f"{path}\n"
+    assert path.parent.stat().st_mode & 0o077 == 0

@@ -97,7 +97,9 @@ def test_global_options_stand_before_or_after_the_command(
         (("list", "--json", "-f", "csv"), "Two formats were asked for, json and csv."),
         (("list", "-f", "jsn"), "Did you mean json"),
         (("list", "--color", "blue"), "--color takes auto, always, never, not 'blue'"),
-        (("--today", "soon", "list"), "'soon' is no day in ISO form"),
+        (("--today", "soon", "list"), "--today: 'soon' is no day in ISO form"),
+        (("--db", "", "list"), "--db is empty"),
+        (("add", "X", "--by", "a\x00b"), "name of --by has a control character"),
         (("done",), "No reference was given."),
         (("done", "A1", "--where", "overdue"), "either by reference or with --where"),
         (("drop", "A1", "--as", "lost", "--why", "x"), "--as 'lost' is not known."),
@@ -155,6 +157,23 @@ def test_completion_offers_commands_and_options(desk: Desk) -> None:
     assert complete("tracker party ") == ["add", "list", "show", "update"]
     assert "--due-before" in complete("tracker list --due")
     assert "--json" in complete("tracker list --js")
+
+
+def test_completion_offers_words_of_a_vocabulary_and_names_in_the_file(desk: Desk) -> None:
+    desk.seed()
+
+    def complete(line: str) -> list[str]:
+        count = str(len(line.split(" ")) - 1)
+        environ = {"_TRACKER_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": count}
+        found = desk.run(**environ)
+        assert found.err == ""
+        return found.out.split()
+
+    assert complete("tracker list --owner pb") == ["PBSO"]
+    assert complete("tracker list --status i") == ["in-progress", "implemented"]
+    assert complete("tracker drop A1 --as over") == ["overtaken-by-events"]
+    desk.file.unlink()
+    assert complete("tracker list --owner P") == []
 
 
 def test_commands_can_follow_each_other_in_one_process(desk: Desk) -> None:

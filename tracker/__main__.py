@@ -19,7 +19,7 @@ def main() -> NoReturn:
         _speak_utf8()
         from tracker.cli.app import app
 
-        app(prog_name="tracker")
+        app(prog_name="tracker", windows_expand_args=False)  # a * in a title is a *
         code = 0
     except SystemExit as left:
         code = left.code if isinstance(left.code, int) else 0

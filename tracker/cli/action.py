@@ -6,7 +6,18 @@ from tracker import words
 from tracker.cli import changing, days, options
 from tracker.cli.changing import Answers
 from tracker.cli.invocation import Invocation
-from tracker.cli.options import ActionRefs, Bulk, Correct, Create, Ref, Where, Why, option, panel
+from tracker.cli.options import (
+    ActionRefs,
+    Bulk,
+    Correct,
+    Create,
+    Ref,
+    Where,
+    Why,
+    option,
+    panel,
+    word,
+)
 
 if TYPE_CHECKING:
     from tracker.write.session import Work
@@ -44,9 +55,7 @@ class About(NamedTuple):
     next_step: Annotated[
         str | None, option("--next", metavar="TEXT", help="The very next step.")
     ] = None
-    priority: Annotated[
-        str | None, option("--priority", metavar="WORD", help=f"{words.one_of(words.PRIORITIES)}.")
-    ] = None
+    priority: Annotated[str | None, word("--priority", known=words.PRIORITIES)] = None
     themes: Annotated[list[str] | None, option("--theme", metavar="THEME", help="A theme.")] = None
     after: Annotated[
         list[str] | None, option("--after", metavar="A3", help="An action that must be done first.")
@@ -138,7 +147,7 @@ def update(
         reason = answers.text("--why", why)
         actions.update(work, named, why=reason, correct=correct, create=answers.create, **given)
 
-    changing.change_many(run, verb, refs, where, bulk, create=create)
+    changing.change_many(run, verb, named, refs, where, bulk, create=create)
 
 
 def split(run: Invocation, ref: Ref, titles: Titles, bulk: Bulk, why: Why = None) -> None:

@@ -29,6 +29,9 @@ _PLAIN: dict[str, Any] = {
 }
 
 
+_COMPLETING = "_TRACKER_COMPLETE"  # set by the shell's script, as typer names it
+
+
 # -- the options that stand anywhere -------------------------------------------------------------
 
 
@@ -193,7 +196,9 @@ def _load(entry: commands.Entry) -> Any:
     module, _, function = entry.where.partition(":")
     maker = typer.Typer(**_PLAIN)
     found = getattr(import_module(f"tracker.cli.{module}"), function)
-    maker.command(entry.name, cls=Leaf, short_help=entry.help)(options.as_typer(found))
+    maker.command(entry.name, cls=Leaf, short_help=entry.help)(
+        options.as_typer(found, completes=_COMPLETING in os.environ)
+    )
     return typer.main.get_command(maker)
 
 

@@ -27,7 +27,7 @@ def archive(run: Invocation, where: Where, bulk: Bulk, refs: Refs = None) -> Non
 
         verbs.archive(work, named)
 
-    changing.change_many(run, verb, refs, where, bulk)
+    changing.change_many(run, verb, named, refs, where, bulk)
 
 
 def unarchive(run: Invocation, bulk: Bulk, refs: Refs = None) -> None:
@@ -43,4 +43,4 @@ def unarchive(run: Invocation, bulk: Bulk, refs: Refs = None) -> None:
 
         verbs.unarchive(work, named)
 
-    changing.change_many(run, verb, refs, Where(), bulk)
+    changing.change_many(run, verb, named, refs, Where(), bulk)

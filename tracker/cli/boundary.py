@@ -15,7 +15,7 @@ from typer._click import exceptions as usage
 
 from tracker import words
 from tracker.cli.invocation import Invocation, printable
-from tracker.errors import TrackerError, Unreadable
+from tracker.errors import Declined, TrackerError, Unreadable
 
 INTERRUPTED = 130
 _USAGE = Unreadable.exit_code
@@ -35,6 +35,8 @@ def boundary(run: Invocation) -> Iterator[None]:
         except OSError as error:
             raise _of_system(error, run) from None
         raise typer.Exit(left.exit_code) from None
+    except Declined as declined:
+        raise _told(str(declined), declined.exit_code, "") from None
     except TrackerError as error:
         raise _told(str(error), error.exit_code) from None
     except usage.UsageError as error:

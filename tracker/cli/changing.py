@@ -17,6 +17,7 @@ from tracker.errors import NeedsOption, UnknownName, Unreadable
 if TYPE_CHECKING:
     from tracker.write.session import Work
 
+_PREVIEWED = 20  # sentences; what more there is, is counted
 UNDO = " · undo with: tracker undo"
 
 
@@ -83,13 +84,17 @@ def change(
 def change_many(
     run: Invocation,
     verb: Verb,
+    named: Sequence[str],
     refs: Sequence[str] | None,
     where: Where,
     bulk: Bulk,
     *,
     create: bool = False,
 ) -> None:
-    """Run a verb on many actions; those that nobody typed one by one are shown first."""
+    """Run a verb on what is `named`; what nobody typed one by one is shown first."""
+    if not named:
+        run.remark("No action matches; nothing was changed.")
+        return
     is_blind = bool(where.where) or "-" in (refs or ())
     change(run, verb, create=create, bulk=bulk, ask=is_blind)
 
@@ -125,8 +130,6 @@ def _matching(run: Invocation, where: Sequence[str]) -> list[str]:
         if asked.none:
             raise Unreadable("That narrows nothing, and no filter never means all. Name another.")
         found = actions.action_ids(reader, asked)
-    if not found:
-        run.remark("No action matches; nothing was changed.")
     return [f"A{number}" for number in found]
 
 
@@ -145,10 +148,11 @@ def _attempt(
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # the search for them is dear
     from tracker.write import session
 
+    target = run.db_to_write
     while True:
         try:
             with session.begin(
-                run.db,
+                target,
                 today=run.today,
                 now=run.now,
                 by=run.by,
@@ -182,8 +186,10 @@ def _how_many(work: "Work") -> str:
 
 
 def _preview(run: Invocation, work: "Work") -> None:
-    for sentence in work.said:
+    for sentence in work.said[:_PREVIEWED]:
         run.say(f"  {sentence}")
+    if len(work.said) > _PREVIEWED:
+        run.say(f"  … and {len(work.said) - _PREVIEWED} more")
 
 
 def _tell(run: Invocation, work: "Work", end: str) -> None:

@@ -16,6 +16,7 @@ from tracker.cli.options import (
     choice,
     option,
     panel,
+    word,
 )
 from tracker.errors import Unreadable
 
@@ -37,12 +38,12 @@ class About(NamedTuple):
     """What is said of a conversation when it is added or updated."""
 
     series: Annotated[
-        str | None, option("--series", metavar="NAME", help="The series that it belongs to.")
+        str | None, option("--series", metavar="SERIES", help="The series that it belongs to.")
     ] = None
     place: Annotated[str | None, option("--place", metavar="TEXT", help="Where it is held.")] = None
     attribution: Annotated[
         str | None,
-        option("--attribution", metavar="RULE", help=f"{words.one_of(words.ATTRIBUTIONS)}."),
+        word("--attribution", metavar="RULE", known=words.ATTRIBUTIONS),
     ] = None
     host: Annotated[Names, option("--host", metavar="PARTY", help="A host.")] = None
     cosponsor: Annotated[Names, option("--cosponsor", metavar="PARTY", help="A co-sponsor.")] = None

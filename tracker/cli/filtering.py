@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple
 
-from tracker.cli import days
+from tracker.cli import completing, days
 from tracker.cli.invocation import Invocation
 from tracker.cli.options import option, panel
 from tracker.errors import Unreadable
@@ -13,8 +13,11 @@ Several = list[str] | None
 
 
 def _filter(name: str, metavar: str | None = None) -> Any:  # noqa: ANN401 - an option of typer
-    meaning = FILTERS[name].meaning
-    return option(f"--{name}", metavar=metavar, help=f"{meaning[0].upper()}{meaning[1:]}.")
+    meaning, known = FILTERS[name].meaning, FILTERS[name].known
+    declared = option(f"--{name}", metavar=metavar, help=f"{meaning[0].upper()}{meaning[1:]}.")
+    if known:
+        declared.completer = completing.words(known)
+    return declared
 
 
 @panel("Filters: different ones narrow, a repeated one widens")
@@ -22,7 +25,7 @@ class FilterOptions(NamedTuple):
     """Every filter, as it is typed."""
 
     conversation: Annotated[Several, _filter("conversation", "C2")] = None
-    series: Annotated[Several, _filter("series", "NAME")] = None
+    series: Annotated[Several, _filter("series", "SERIES")] = None
     recommendation: Annotated[Several, _filter("recommendation", "R5")] = None
     owner: Annotated[Several, _filter("owner", "PARTY")] = None
     holder: Annotated[Several, _filter("holder", "PERSON")] = None

@@ -69,8 +69,10 @@ class Invocation:
 
     @property
     def by(self) -> str:
-        """Who records: the setting, else the login name."""
-        return self.settings.get("by").value.strip() or self._login_name()
+        """Who records: the setting, else the login name. Raises Unreadable for what is no name."""
+        from tracker.text import name
+
+        return name(self.settings.get("by").value.strip() or self._login_name(), "name of --by")
 
     def _login_name(self) -> str:
         names = (self.environ.get(each) for each in ("LOGNAME", "USER", "LNAME", "USERNAME"))
@@ -92,7 +94,11 @@ class Invocation:
             return self._instant().astimezone().date()
         from tracker.dates import iso_day
 
-        return iso_day(typed.strip())
+        try:
+            return iso_day(typed.strip())
+        except Unreadable as error:
+            origin = "--today" if "today" in self.flags else "TRACKER_TODAY"
+            raise Unreadable(f"{origin}: {error}") from None
 
     @property
     def now(self) -> str:
@@ -115,6 +121,8 @@ class Invocation:
     def db(self) -> str:
         """The tracker file; one that is not the default is named on stderr, once."""
         setting = self.settings.get("db")
+        if not setting.value.strip():
+            raise Unreadable(f"{setting.origin} is empty; it takes the path of a file.")
         if not self._has_named_file and not setting.is_default:
             self._has_named_file = True
             self._name_file(setting)
@@ -125,6 +133,14 @@ class Invocation:
         found = setting.origin.endswith(PROJECT_FILE)
         if not self.is_quiet and (found or is_terminal(sys.stderr)):
             self.say(f"file: {setting.value} ({setting.origin})")
+
+    @property
+    def db_to_write(self) -> str:
+        """The tracker file; the folder of the default one is made if it is not there."""
+        path = self.db
+        if self.settings.get("db").is_default:
+            os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        return path
 
     def reader(self, *, as_of: date | None = None) -> "Reader":
         """Open the file for reading, upgrading it first if it is older."""

@@ -6,7 +6,7 @@ from tracker import words
 from tracker.cli import changing, days
 from tracker.cli.changing import Answers
 from tracker.cli.invocation import Invocation
-from tracker.cli.options import Correct, On, Ref, Why, argument, choice, option
+from tracker.cli.options import Correct, On, Ref, Why, argument, choice, option, word
 
 if TYPE_CHECKING:
     from tracker.write.session import Work
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 Text = Annotated[str | None, argument("TEXT", "What there is to say.")]
 Source = Annotated[
     str | None,
-    option(
-        "--source", metavar="WORD", help=f"{words.one_of(words.NOTE_SOURCES)}; owner unless said."
-    ),
+    word("--source", known=words.NOTE_SOURCES, note="; owner unless said"),
 ]
 Evidence = Annotated[
     str | None, option("--evidence", metavar="TEXT", help="What shows it: a link, a document.")

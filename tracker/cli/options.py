@@ -8,19 +8,34 @@ they take mean is decided by the rooms that they are for.
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
 from tracker import words
+from tracker.cli import completing
 from tracker.cli.invocation import Invocation
 
 
 def option(*names: str, metavar: str | None = None, help: str) -> Any:  # noqa: A002, ANN401 - typer's
     """Declare an option, for `Annotated`."""
-    return typer.Option(*names, metavar=metavar, help=help, show_default=False)
+    declared = typer.Option(*names, metavar=metavar, help=help, show_default=False)
+    named = _NAMED.get(metavar or "")
+    declared.completer = completing.names(named) if named else None
+    return declared
+
+
+def word(*names: str, metavar: str = "WORD", known: Sequence[str], note: str = "") -> Any:  # noqa: ANN401
+    """Declare an option that takes a word of a vocabulary, which is its help."""
+    declared = option(*names, metavar=metavar, help=f"{words.one_of(known)}{note}.")
+    declared.completer = completing.words(known)
+    return declared
+
+
+# What the values of an option are the names of, by how it is shown.
+_NAMED = {"PARTY": "party", "PERSON": "party", "THEME": "theme", "SERIES": "series"}
 
 
 def argument(metavar: str, help: str = "") -> Any:  # noqa: A002, ANN401 - typer's
@@ -41,7 +56,7 @@ Why = Annotated[str | None, option("--why", metavar="TEXT", help="The reason.")]
 Create = Annotated[
     bool, option("--create", help="Make parties, series and themes that are not known yet.")
 ]
-Archived = Annotated[bool, option("--archived", help="Those that were put away too.")]
+Archived = Annotated[bool, option("--archived", help="Those that were put away, instead.")]
 Correct = Annotated[
     bool, option("--correct", help="Mend what was typed wrong, with --why; counts as no change.")
 ]
@@ -138,8 +153,11 @@ AS_IT_COMES = Arranged()
 # -- from a function to typer --------------------------------------------------------------------
 
 
-def as_typer(function: Callable[..., Any]) -> Callable[..., None]:
-    """Return a function that typer understands for one that asks for groups and an invocation."""
+def as_typer(function: Callable[..., Any], *, completes: bool) -> Callable[..., None]:
+    """Return a function that typer understands for one that asks for groups and an invocation.
+
+    Completers are handed to typer only if this run `completes`: it looks at each for a while.
+    """
     own = list(inspect.signature(function).parameters.values())
     takes_run = bool(own) and own[0].annotation is Invocation
     named = own[1:] if takes_run else own
@@ -154,6 +172,8 @@ def as_typer(function: Callable[..., Any]) -> Callable[..., None]:
     for each in named:
         group = groups.get(each.name)
         spread += _options(group) if group else [each.replace(kind=_KEYWORD)]
+    if completes:
+        spread = [_with_completer(each) for each in spread]
     call.__signature__ = inspect.Signature(spread)  # type: ignore[attr-defined]
     call.__annotations__ = {}
     call.__doc__ = function.__doc__
@@ -186,6 +206,16 @@ def _under(title: str | None, annotation: Any) -> Any:  # noqa: ANN401 - of an o
     described = copy(annotation.__metadata__[0])
     described.rich_help_panel = title
     return Annotated[annotation.__origin__, described]
+
+
+def _with_completer(parameter: inspect.Parameter) -> inspect.Parameter:
+    annotation = parameter.annotation
+    declared = next(iter(getattr(annotation, "__metadata__", ())), None)
+    if getattr(declared, "completer", None) is None:
+        return parameter
+    described = copy(declared)
+    described.autocompletion = described.completer
+    return parameter.replace(annotation=Annotated[annotation.__origin__, described])
 
 
 def _gather(group: Any, values: dict[str, Any]) -> Any:  # noqa: ANN401 - as above

@@ -16,6 +16,7 @@ from tracker.cli.options import (
     choice,
     option,
     panel,
+    word,
 )
 
 if TYPE_CHECKING:
@@ -32,9 +33,7 @@ class About(NamedTuple):
     short: Annotated[
         str | None, option("--short", metavar="TEXT", help="Its short name, for lists: PBSO.")
     ] = None
-    kind: Annotated[
-        str | None, option("--kind", metavar="WORD", help=f"{words.one_of(words.PARTY_KINDS)}.")
-    ] = None
+    kind: Annotated[str | None, word("--kind", known=words.PARTY_KINDS)] = None
     email: Annotated[str | None, option("--email", metavar="TEXT", help="Its address.")] = None
     part_of: Annotated[
         str | None, option("--part-of", metavar="PARTY", help="The party that it is a part of.")

@@ -19,6 +19,7 @@ from tracker.cli.options import (
     choice,
     option,
     panel,
+    word,
 )
 
 if TYPE_CHECKING:
@@ -36,9 +37,7 @@ Kind = Annotated[str, argument("KIND", f"{words.one_of(words.RECOMMENDATION_LINK
 Other = Annotated[str, argument("OTHER", "The earlier recommendation.")]
 Symbol = Annotated[str, argument("SYMBOL", "The text that took it up: S/RES/2350 (2017).")]
 Paragraph = Annotated[str | None, option("--paragraph", metavar="TEXT", help="Which paragraph.")]
-Degree = Annotated[
-    str | None, option("--degree", metavar="WORD", help=f"{words.one_of(words.UPTAKE_DEGREES)}.")
-]
+Degree = Annotated[str | None, word("--degree", known=words.UPTAKE_DEGREES)]
 
 
 @panel("What it is")

@@ -17,7 +17,7 @@ Since = Annotated[
     option("--since", metavar="C2|DATE", help="What changed since; the one before unless said."),
 ]
 Series = Annotated[
-    str | None, option("--series", metavar="NAME", help="Which series, if there are several.")
+    str | None, option("--series", metavar="SERIES", help="Which series, if there are several.")
 ]
 Only = Annotated[
     str | None, option("--only", metavar="SECTIONS", help="Only these: decisions,overdue.")

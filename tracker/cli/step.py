@@ -6,14 +6,23 @@ from tracker import words
 from tracker.cli import changing, days
 from tracker.cli.changing import Answers
 from tracker.cli.invocation import Invocation
-from tracker.cli.options import ActionRefs, Bulk, Correct, On, Where, Why, choice, option, panel
+from tracker.cli.options import (
+    ActionRefs,
+    Bulk,
+    Correct,
+    On,
+    Where,
+    Why,
+    choice,
+    option,
+    panel,
+    word,
+)
 
 if TYPE_CHECKING:
     from tracker.write.session import Work
 
-As = Annotated[
-    str | None, option("--as", metavar="CLOSURE", help=f"{words.one_of(words.CLOSURES)}.")
-]
+As = Annotated[str | None, word("--as", metavar="CLOSURE", known=words.CLOSURES)]
 
 
 @panel("What goes with it")
@@ -136,4 +145,4 @@ def _take(
         said = {each: answers.text(f"--{each}", given[each]) for each in ("why", "note")}
         function(work, named, **{**given, **said}, **more)
 
-    changing.change_many(run, verb, refs, where, bulk)
+    changing.change_many(run, verb, named, refs, where, bulk)
