@@ -211,7 +211,7 @@ def test_undo_goes_back_as_far_as_told(desk: Desk) -> None:
 
 def test_the_journal_keeps_the_line_as_it_was_typed(desk: Desk) -> None:
     desk.do("add", "It's a title", "--owner", "PBSO")
-    assert """tracker add 'It'"'"'s a title' --owner PBSO""" in desk.do("history", "-f", "csv")
+    assert """tracker add 'It'"'"'s a title' --owner PBSO""" in desk.do("history", "-f", "tsv")
 
 
 def test_who_records_is_flag_then_variable(desk: Desk) -> None:

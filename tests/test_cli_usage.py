@@ -169,7 +169,7 @@ def test_completion_offers_words_of_a_vocabulary_and_names_in_the_file(desk: Des
         assert found.err == ""
         return found.out.split()
 
-    assert complete("tracker list --owner pb") == ["PBSO"]
+    assert complete("tracker list --owner PB") == ["PBSO"]
     assert complete("tracker list --status i") == ["in-progress", "implemented"]
     assert complete("tracker drop A1 --as over") == ["overtaken-by-events"]
     desk.file.unlink()

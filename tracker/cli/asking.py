@@ -32,9 +32,9 @@ def text(question: str) -> str:
 
 
 def _answer(prompt: str) -> str:
-    print(printable(prompt), end="", file=sys.stderr, flush=True)
     line = ""
     try:
+        print(printable(prompt), end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
     finally:
         if not line.endswith("\n"):  # interrupted or at an end, the cursor is still behind it

@@ -210,7 +210,7 @@ def _under(title: str | None, annotation: Any) -> Any:  # noqa: ANN401 - of an o
 
 def _with_completer(parameter: inspect.Parameter) -> inspect.Parameter:
     annotation = parameter.annotation
-    declared = next(iter(getattr(annotation, "__metadata__", ())), None)
+    declared: Any = next(iter(getattr(annotation, "__metadata__", ())), None)
     if getattr(declared, "completer", None) is None:
         return parameter
     described = copy(declared)
