@@ -47,7 +47,7 @@ class Shelf:
         row: dict[str, object] = {**_USUAL.get(table, {}), **values}
         if table in _MAIN:
             row.setdefault("uid", f"uid-{next(_NUMBERS)}")
-        if row.get("due_on") is not None:
+        if table == "action" and row.get("due_on") is not None:
             row.setdefault("first_due_on", row["due_on"])
         if row.get("status") in {"blocked", "dropped"}:
             row.setdefault("reason", "because")
