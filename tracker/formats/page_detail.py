@@ -13,12 +13,20 @@ if TYPE_CHECKING:
 
 _TITLES = ("title", "name", "text", "slug")
 _LONG = 200  # characters from which a text is a paragraph and not a fact
-_KINDS = {"ref": "ref", "status": "word", "rag": "word", "response": "word"}
+_KINDS = {
+    "ref": "ref",
+    "conversation": "ref",
+    **dict.fromkeys(("status", "rag", "response", "progress", "source", "kind"), "word"),
+}
 
 
 def page(report: object, style: Style) -> Page:
     """Return any named tuple as a page."""
     parts = _parts(report)
+    if "uid" in parts:
+        from tracker.formats.page_record import told
+
+        parts = told(parts, style)
     title = next((name for name in _TITLES if isinstance(parts.get(name), str)), None)
     heading = "  ".join(
         str(parts[name]) for name in ("ref", title) if name and parts.get(name) is not None

@@ -63,7 +63,10 @@ def _grid(
     report: "Progress", names: list[str], rows: list[Sequence[object]], places: list[int]
 ) -> Grid:
     columns = [Column("group", titled(report.group), "text")]
-    columns += [Column(report.fields[i].name, report.fields[i].heading, "int") for i in places]
+    columns += [
+        Column(each.name, each.heading, "text" if each.kind == "text" else "int")
+        for each in (report.fields[place] for place in places)
+    ]
     cells = [
         [name, *(_cell(report.fields, row, i) for i in places)]
         for name, row in zip(names, rows, strict=True)
