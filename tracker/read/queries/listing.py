@@ -80,13 +80,16 @@ class Query(NamedTuple):
 
 
 def rows(reader: Reader, query: Query, limit: int | None = None) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows, at most `limit` of them; the group's value comes last, if there is one."""
+    """Return the rows, at most `limit` of them; the group's value comes last, if there is one."""
+    return _filled(reader, query, _found(reader, query, limit))
+
+
+def _found(reader: Reader, query: Query, limit: int | None) -> Iterator[Sequence[Any]]:
     left = limit
     for part in query.parts:
         if left == 0:
             return
-        found = reader.stream(_sql(query, part, left), **query.params)
-        for row in _filled(reader, query, found):
+        for row in reader.stream(_sql(query, part, left), **query.params):
             yield row
             left = None if left is None else left - 1
 
