@@ -100,10 +100,11 @@ _ADDRESSEES_ASKED = (
     " JOIN recommendation r ON r.id = d.recommendation_id"
     " JOIN party p ON p.id = d.party_id WHERE r.id IN ({ids}) ORDER BY name"
 )
+# In the value and not in the condition, where the rule would be asked of every action.
 _HOLDERS = (
-    "SELECT a.id, p.name FROM action a JOIN tenure t ON t.post_id = a.owner_id"
-    f" AND {derived.HELD_TODAY} JOIN party p ON p.id = t.person_id"
-    f" WHERE a.id IN ({{ids}}) AND {_OPEN} ORDER BY p.name"
+    f"SELECT a.id, CASE WHEN {_OPEN} THEN p.name END FROM action a"
+    f" JOIN tenure t ON t.post_id = a.owner_id AND {derived.HELD_TODAY} JOIN party p ON p.id = t.person_id"
+    " WHERE a.id IN ({ids}) ORDER BY p.name"
 )
 
 # -- notes ----------------------------------------------------------------------------------------
@@ -139,9 +140,11 @@ _SAFE = dict(
         ),
     )
 )
+# Asked of the few actions that are named, not of all: this query runs for every 500 rows.
 _BLOCKED_BY = ACTION_FIELDS["blocked_by"]._replace(
     many=(
         f"WITH pair(k, v) AS ({ACTION_FIELDS['blocked_by'].many}) SELECT k, v FROM pair"
-        f" WHERE v IN (SELECT 'A' || a.id FROM action a WHERE {_MAY_LEAVE})"
+        " JOIN action a ON a.id = CAST(substr(v, 2) AS INTEGER)"
+        f" WHERE NOT {derived.where(derived.RULE_OF_ACTION, _CONFIDENTIAL)}"
     )
 )
