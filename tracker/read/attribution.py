@@ -103,7 +103,8 @@ _ADDRESSEES_ASKED = (
 # In the value and not in the condition, where the rule would be asked of every action.
 _HOLDERS = (
     f"SELECT a.id, CASE WHEN {_OPEN} THEN p.name END FROM action a"
-    f" JOIN tenure t ON t.post_id = a.owner_id AND {derived.HELD_TODAY} JOIN party p ON p.id = t.person_id"
+    f" JOIN tenure t ON t.post_id = a.owner_id AND {derived.HELD_TODAY}"
+    " JOIN party p ON p.id = t.person_id"
     " WHERE a.id IN ({ids}) ORDER BY p.name"
 )
 
