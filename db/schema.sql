@@ -106,7 +106,7 @@ CREATE TABLE change (
 	CONSTRAINT fk_change_command_id FOREIGN KEY(command_id) REFERENCES command (id)
 );
 CREATE INDEX ix_change_command_id ON change (command_id);
-CREATE INDEX ix_change_removed ON change (entity) WHERE field IS NULL AND new IS NULL;
+CREATE INDEX ix_change_removed ON change ((new IS NULL), entity) WHERE field IS NULL AND new IS NULL;
 CREATE INDEX ix_change_row ON change (entity, "row");
 CREATE TABLE conversation (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 

@@ -238,7 +238,7 @@ def create_tables():
     op.create_index(
         "ix_change_removed",
         "change",
-        ["entity"],
+        [sa.literal_column("(new IS NULL)"), "entity"],
         unique=False,
         sqlite_where=sa.text("field IS NULL AND new IS NULL"),
         postgresql_where=sa.text("field IS NULL AND new IS NULL"),

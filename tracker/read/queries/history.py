@@ -184,7 +184,8 @@ def _about(reader: Reader, entity: str, number: int) -> dict[int, list[int]]:
         asked.append(
             f"SELECT h.command_id, h.id FROM change h WHERE h.entity = '{table}' AND h.\"row\" IN"
             f' (SELECT id FROM {table} WHERE {column} = :id UNION SELECT g."row" FROM change g'
-            f" WHERE g.entity = '{table}' AND g.field IS NULL AND g.new IS NULL AND ({gone}))"
+            f" WHERE g.entity = '{table}' AND g.field IS NULL AND g.new IS NULL"
+            f" AND (g.new IS NULL) = TRUE AND ({gone}))"
         )
     found: dict[int, list[int]] = {}
     for command, change in reader.rows(" UNION ".join(asked), id=number):

@@ -215,7 +215,7 @@ def _tie(change: Change, values: Mapping[str, Any], names: Mapping[tuple[str, in
         return f"{said}: {_set(change, names)}"
     if change.new is not None:
         return said
-    return said.replace(f" {verb} ", " no longer ", 1) if verb else f"no longer: {said}"
+    return said.replace(f" {verb} ", f" no longer {verb} ", 1) if verb else f"no longer: {said}"
 
 
 class _Spoken(dict[str, str]):

@@ -45,8 +45,10 @@ class Change(SQLModel, table=True):
     __table_args__ = table(
         Index("ix_change_row", "entity", "row"),
         # The few rows that were removed, so that the history of a record finds its lost links.
+        # The expression makes SQLite prefer it to the index above.
         Index(
             "ix_change_removed",
+            text("(new IS NULL)"),
             "entity",
             sqlite_where=text("field IS NULL AND new IS NULL"),
             postgresql_where=text("field IS NULL AND new IS NULL"),
