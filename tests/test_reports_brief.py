@@ -7,6 +7,7 @@ import pytest
 from desk import Desk
 
 from tracker.errors import NotFound, Unreadable
+from tracker.read.queries.filters import Filters
 from tracker.read.reports import brief
 from tracker.read.reports.shapes import Brief, Moment, Section
 from tracker.write.workflow import (
@@ -138,6 +139,18 @@ def test_other_series_are_left_out(series: Desk) -> None:
     series(actions.add, "Theirs", conversation="C4")
     report = told(series, series="Prevention")
     assert figure(report, "actions") == (1, 0)
+
+
+def test_filters_narrow_the_brief_and_what_it_is_compared_with(series: Desk) -> None:
+    asked = series.recommendation(conversation="C2")
+    series(actions.add, "Ours", recommendations=[asked.ref], owner="PBSO", create=True)
+    series(actions.add, "Theirs", conversation="C2", owner="DPKO", create=True)
+    series.recommendation(conversation="C2")
+    series.today = LATER
+    report = told(series, filters=Filters(owner=("PBSO",)))
+    assert figure(report, "actions") == (1, 1)
+    assert figure(report, "recommendations") == (1, 1)
+    assert column(section(report, "still-open"), "title") == ["Ours"]
 
 
 # -- only some sections ---------------------------------------------------------------------------

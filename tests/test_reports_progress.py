@@ -156,7 +156,7 @@ def test_owners_are_named_and_a_recommendation_stands_with_those_of_its_actions(
     assert row(report, "PBSO")["title"] == "Peacebuilding Support Office"
     assert row(report, "PBSO")["recommendations"] == 1
     assert row(report)["recommendations"] == 2
-    assert report.several == (("R1", ("PBSO", "DPKO")),)
+    assert report.several == (("R1", ("DPKO", "PBSO")),)
 
 
 def test_an_action_is_under_the_themes_of_its_recommendations_too(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """The brief before a meeting: where its series stands, and what moved since the one before.
 
     frame       which meeting, of which line of conversations, since when
+    scope       which actions and recommendations belong to it
     headline    the numbers, now and then
     sections    what to decide, what is late, what is due, what was never taken up
     changes     what moved between the two moments
@@ -14,9 +15,10 @@ from datetime import date
 
 from tracker import words
 from tracker.errors import Unreadable
+from tracker.read.queries.filters import Filters
 from tracker.read.reports import changes, headline, sections
 from tracker.read.reports.frame import Frame, frame
-from tracker.read.reports.sections import Subject
+from tracker.read.reports.scope import Subject, scope
 from tracker.read.reports.shapes import Brief, Section
 from tracker.read.reports.view import KEEPER, View
 from tracker.read.store import Reader, open_reader
@@ -75,54 +77,63 @@ def prepare(
     series: str | None = None,
     since: str | date | None = None,
     only: frozenset[str] | None = None,
+    filters: Filters = Filters(),  # noqa: B008 - a named tuple does not change
     view: View = KEEPER,
 ) -> Brief:
     """Open the file as often as it takes, and return the brief.
 
-    A meeting that is past is told as of its day, unless `as_of` names another. Raises what `frame`
+    A meeting that is past is told as of its day, unless `as_of` names another. `filters` narrow
+    what belongs to the brief, now and at the earlier moment alike. Raises what `frame`
     and `open_reader` raise.
     """
     with open_reader(target, today=today, as_of=as_of) as reader:
         found = frame(reader, conversation, series, since, fixed=as_of is not None)
         if found.as_of is None:
-            return _since(target, reader, found, only, view)
+            return _told(target, reader, found, filters, only=only, view=view)
     with open_reader(target, today=today, as_of=found.as_of) as reader:
-        return _since(target, reader, found, only, view)
+        return _told(target, reader, found, filters, only=only, view=view)
 
 
-def _since(
-    target: str, reader: Reader, found: Frame, only: frozenset[str] | None, view: View
+def _told(
+    target: str,
+    reader: Reader,
+    found: Frame,
+    filters: Filters,
+    *,
+    only: frozenset[str] | None,
+    view: View,
 ) -> Brief:
     wanted = _NEED_EARLIER if only is None else _NEED_EARLIER & only
     if found.earlier is None or not wanted:
-        return make(reader, None, found, only=only, view=view)
+        return make(reader, None, found, filters, only=only, view=view)
     with open_reader(target, today=found.earlier, as_of=found.earlier) as earlier:
-        return make(reader, earlier, found, only=only, view=view)
+        return make(reader, earlier, found, filters, only=only, view=view)
 
 
 def make(
     reader: Reader,
     earlier: Reader | None,
     found: Frame,
+    filters: Filters = Filters(),  # noqa: B008 - a named tuple does not change
     *,
     only: frozenset[str] | None = None,
     view: View = KEEPER,
 ) -> Brief:
     """Return the brief that two readers tell; without the earlier one nothing is compared."""
     wanted = frozenset(SECTIONS) if only is None else only
-    subject = Subject(reader, view, found)
+    now = Subject(reader, view, found, scope(reader, filters, found.line))
+    was = None if earlier is None else now._replace(reader=earlier)
     told = []
     for name in SECTIONS:
         if name in wanted and name in _PRESENT:
-            told.append(_PRESENT[name](subject))
-        elif name in wanted and name == CHANGED and earlier is not None:
-            told.append(changes.changed(subject, subject._replace(reader=earlier)))
-    has_figures = HEADLINE in wanted
+            told.append(_PRESENT[name](now))
+        elif name in wanted and name == CHANGED and was is not None:
+            told.append(changes.changed(now, was))
     return Brief(
         as_of=reader.day,
         series=found.line.name,
         meeting=found.meeting,
         since=found.since,
-        figures=headline.figures(reader, earlier, found.line) if has_figures else (),
+        figures=headline.figures(now, was) if HEADLINE in wanted else (),
         sections=tuple(told),
     )

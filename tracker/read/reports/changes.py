@@ -11,7 +11,7 @@ from tracker.read import derived
 from tracker.read.queries import conditions
 from tracker.read.queries.fields import Field
 from tracker.read.reports import rows
-from tracker.read.reports.sections import Subject
+from tracker.read.reports.scope import Subject
 from tracker.read.reports.shapes import Section
 
 CHANGES = (
@@ -52,9 +52,7 @@ def changed(subject: Subject, earlier: Subject) -> Section:
     moved = {each: _changes(was.get(each), now.get(each), each in slips) for each in every}
     gone = dict.fromkeys(_archived(subject, was.keys() - now.keys()), ("archived",))
     found = []
-    for row in rows.actions_by_id(
-        subject.reader, subject.view, (*_COLUMNS, "reason"), filter(moved.get, every)
-    ):
+    for row in rows.actions_by_id(subject, (*_COLUMNS, "reason"), filter(moved.get, every)):
         kinds = gone.get(row.id, moved[row.id])
         found.append(row._replace(words=kinds, values=_values(row, slips.get(row.id), kinds)))
     found.sort(key=lambda row: (CHANGES.index(row.words[0]), row.id))
@@ -92,8 +90,8 @@ def _changes(was: str | None, now: str | None, slipped: bool) -> tuple[str, ...]
 
 def _statuses(subject: Subject) -> dict[int, str]:
     found = subject.reader.rows(
-        f"SELECT a.id, a.status FROM action a WHERE {subject.ours}",
-        **conditions.parameters(subject.reader),
+        f"SELECT a.id, a.status FROM action a WHERE {subject.scope.actions}",
+        **subject.params,
     )
     return {row[0]: row[1] for row in found}
 
@@ -102,9 +100,9 @@ def _slips(subject: Subject, earlier: str) -> dict[int, _Slip]:
     found: dict[int, _Slip] = {}
     for action, was_due, why in subject.reader.rows(
         "SELECT m.action_id, m.from_day, m.why FROM action a JOIN deadline_move m"
-        f" ON m.action_id = a.id WHERE {subject.ours} AND {derived.SLIP}"
+        f" ON m.action_id = a.id WHERE {subject.scope.actions} AND {derived.SLIP}"
         " AND m.moved_on > :earlier ORDER BY m.id",
-        **{**conditions.parameters(subject.reader), "earlier": earlier},
+        **{**subject.params, "earlier": earlier},
     ):
         before = found.get(action, _Slip(was_due, ()))
         found[action] = before._replace(why=(*before.why, why) if why else before.why)

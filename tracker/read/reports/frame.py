@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tracker.errors import Unreadable
-from tracker.read.queries import conditions, references
+from tracker.read.queries import references
 from tracker.read.reports.shapes import Moment
 from tracker.read.store import Reader
 
@@ -19,10 +19,6 @@ class Line(NamedTuple):
 
     name: str | None
     listed: str
-
-    def actions(self) -> str:
-        """Return the condition that an action `a` came out of the line."""
-        return conditions.of_conversations(self.listed) if self.listed else "1 = 1"
 
     def key(self, column: str) -> str:
         """Return the condition that a conversation, by its key, is one of the line."""

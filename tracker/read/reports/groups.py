@@ -4,7 +4,7 @@ Both belong through each other where they say nothing themselves: a recommendati
 statuses and months of its actions. How groups are counted is said in `progress`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from tracker import words
@@ -27,16 +27,20 @@ class Grouping(NamedTuple):
     """Queries of (item, grp) pairs, without those in no group, and how groups are shown.
 
     `names` gives (key, shown, title) in the order in which groups are read, where the key is no
-    word to be shown; else `order` sorts the keys.
+    word to be shown; else the words are in `order`, or by the alphabet.
     """
 
     actions: str
     recommendations: str
     names: str = ""
-    order: Callable[[str], object] = str.casefold
+    order: tuple[str, ...] = ()
+
+    def sort_key(self, word: str) -> tuple[int, str, str]:
+        """Return what sorts the words of groups."""
+        return self.order.index(word) if self.order else 0, word.casefold(), word
 
 
-def _by(expression: str, order: Callable[[str], object] = str.casefold) -> Grouping:
+def _by(expression: str, order: tuple[str, ...] = ()) -> Grouping:
     """Return the grouping by a value of an action."""
     return Grouping(
         f"{_OWN.format(expression)} WHERE {expression} IS NOT NULL",
@@ -74,7 +78,7 @@ _FIXED: Mapping[str, Grouping] = {
         names=f"SELECT p.id, {PARTY}, p.name FROM party p ORDER BY lower({PARTY}), p.id"
     ),
     "theme": _THEME,
-    "status": _by("a.status", words.STATUSES.index),
+    "status": _by("a.status", words.STATUSES),
     "month": _by("substr(a.due_on, 1, 7)"),
 }
 GROUPS = ("conversation", "recommendation", "owner", "theme", "status", "month")

@@ -4,13 +4,10 @@ Each number has the condition of the section or list under it, so that they cann
 """
 
 from tracker.read import derived
-from tracker.read.queries import conditions
-from tracker.read.queries.conditions import KEPT, OVERDUE
-from tracker.read.reports.frame import Line
+from tracker.read.queries.conditions import OVERDUE
+from tracker.read.reports.scope import Subject
 from tracker.read.reports.shapes import Figure
-from tracker.read.store import Reader
 
-ASKED = "r.archived_on IS NULL"
 ANSWERED = f"NOT {derived.where(derived.RESPONSE, 'none')}"
 NO_ACTION = derived.where(derived.PROGRESS, "no-action")
 BLOCKED = "a.status = 'blocked'"
@@ -38,26 +35,22 @@ _ACTIONS = {
 }
 
 
-def figures(reader: Reader, earlier: Reader | None, line: Line) -> tuple[Figure, ...]:
-    """Return every headline number of a line of conversations, now and earlier."""
-    now = _counts(reader, line)
-    was = None if earlier is None else _counts(earlier, line)
+def figures(now: Subject, earlier: Subject | None) -> tuple[Figure, ...]:
+    """Return every headline number, now and at the earlier moment."""
+    counts = _counts(now)
+    was = None if earlier is None else _counts(earlier)
     return tuple(
-        Figure(name, count, None if was is None else was[name]) for name, count in now.items()
+        Figure(name, count, None if was is None else was[name]) for name, count in counts.items()
     )
 
 
-def _counts(reader: Reader, line: Line) -> dict[str, int]:
+def _counts(subject: Subject) -> dict[str, int]:
     asked = ", ".join(_count(sql) for sql in _RECOMMENDATIONS.values())
-    done = ", ".join(_count(sql) for sql in _ACTIONS.values())
-    params = conditions.parameters(reader)
+    acted = ", ".join(_count(sql) for sql in _ACTIONS.values())
+    reader, scope, params = subject.reader, subject.scope, subject.params
     rows = (
-        reader.one(
-            f"SELECT {asked} FROM recommendation r WHERE {ASKED}"
-            f" AND {line.key('r.conversation_id')}",
-            **params,
-        ),
-        reader.one(f"SELECT {done} FROM action a WHERE {KEPT} AND {line.actions()}", **params),
+        reader.one(f"SELECT {asked} FROM recommendation r WHERE {scope.recommendations}", **params),
+        reader.one(f"SELECT {acted} FROM action a WHERE {scope.actions}", **params),
     )
     counts = [count for row in rows for count in row or ()]
     return dict(zip((*_RECOMMENDATIONS, *_ACTIONS), counts, strict=True))

@@ -11,8 +11,8 @@ from tracker.read.queries.actions import ACTIONS
 from tracker.read.queries.fields import ACTION_FIELDS, Field
 from tracker.read.queries.listing import Query
 from tracker.read.queries.recommendations import RECOMMENDATIONS
+from tracker.read.reports.scope import Subject
 from tracker.read.reports.shapes import Part, Row, Section
-from tracker.read.reports.view import View
 from tracker.read.store import Reader
 
 _BATCH = 5_000
@@ -29,8 +29,7 @@ class Found(NamedTuple):
 
 
 def actions(
-    reader: Reader,
-    view: View,
+    subject: Subject,
     columns: Sequence[str],
     where: str,
     *,
@@ -38,39 +37,37 @@ def actions(
     reasons: Mapping[str, str] | None = None,
 ) -> list[Found]:
     """Return the actions of a condition in these columns, with the reasons that hold for each."""
-    fields = view.fields(ACTION_FIELDS[name] for name in columns)
+    fields = subject.view.fields(ACTION_FIELDS[name] for name in columns)
     query = Query(
         ACTIONS.origin,
         (ACTIONS.alias,),
-        [*_hidden("a", view.condition, reasons or {}), *fields],
+        [*_hidden("a", subject.view.condition, reasons or {}), *fields],
         [listing.Part(where, order)],
-        conditions.parameters(reader),
+        subject.params,
     )
-    return _found(reader, query, "A", tuple(reasons or ()))
+    return _found(subject.reader, query, "A", tuple(reasons or ()))
 
 
-def actions_by_id(
-    reader: Reader, view: View, columns: Sequence[str], ids: Iterable[int]
-) -> list[Found]:
+def actions_by_id(subject: Subject, columns: Sequence[str], ids: Iterable[int]) -> list[Found]:
     """Return these actions, archived ones too, by reference."""
     ordered = sorted(ids)
     found: list[Found] = []
     for start in range(0, len(ordered), _BATCH):
         some = conditions.among(ordered[start : start + _BATCH])
-        found += actions(reader, view, columns, f"a.id {some}", order="a.id")
+        found += actions(subject, columns, f"a.id {some}", order="a.id")
     return found
 
 
-def recommendations(reader: Reader, view: View, fields: Iterable[Field], where: str) -> list[Found]:
+def recommendations(subject: Subject, fields: Iterable[Field], where: str) -> list[Found]:
     """Return the recommendations of a condition in these fields, by conversation."""
     query = Query(
         RECOMMENDATIONS.origin,
         (RECOMMENDATIONS.alias,),
-        [*_hidden("r", view.recommended, {}), *view.fields(fields)],
+        [*_hidden("r", subject.view.recommended, {}), *subject.view.fields(fields)],
         [listing.Part(where, RECOMMENDATIONS.order)],
-        conditions.parameters(reader),
+        subject.params,
     )
-    return _found(reader, query, "R", ())
+    return _found(subject.reader, query, "R", ())
 
 
 def _hidden(alias: str, leaves: str, reasons: Mapping[str, str]) -> list[Field]:

@@ -3,32 +3,14 @@
 What changed since the earlier moment is `changes`; the order of the sections is said in `brief`.
 """
 
-from typing import NamedTuple
-
 from tracker.read import derived
 from tracker.read.queries import conditions
-from tracker.read.queries.conditions import KEPT, OVERDUE
+from tracker.read.queries.conditions import OVERDUE
 from tracker.read.queries.fields import Field
 from tracker.read.queries.recommendations import RECOMMENDATIONS
 from tracker.read.reports import headline, rows
-from tracker.read.reports.frame import Frame
+from tracker.read.reports.scope import Subject
 from tracker.read.reports.shapes import Section
-from tracker.read.reports.view import View
-from tracker.read.store import Reader
-
-
-class Subject(NamedTuple):
-    """What a section is made from: a reader, what may leave, and what the brief is about."""
-
-    reader: Reader
-    view: View
-    frame: Frame
-
-    @property
-    def ours(self) -> str:
-        """The condition that an action belongs to the brief."""
-        return f"{KEPT} AND {self.frame.line.actions()}"
-
 
 _OF_CLOSED = "IN (SELECT m.id FROM milestone m WHERE m.closed_on IS NOT NULL)"
 REASONS = {
@@ -53,10 +35,9 @@ def decisions(subject: Subject) -> Section:
     """Return the open actions that wait for somebody's decision, with every reason."""
     wanted = " OR ".join(f"({sql})" for sql in REASONS.values())
     found = rows.actions(
-        subject.reader,
-        subject.view,
+        subject,
         _DECIDE,
-        f"{subject.ours} AND {derived.OPEN} AND ({wanted})",
+        f"{subject.scope.actions} AND {derived.OPEN} AND ({wanted})",
         reasons=REASONS,
     )
     told = [row._replace(values=(*row.values, list(row.words))) for row in found]
@@ -73,7 +54,7 @@ def due_before(subject: Subject) -> Section:
     """Return what is due from today to the meeting; without one ahead, what is due soon."""
     meeting = subject.frame.meeting
     ahead = meeting is not None and meeting.day >= subject.reader.day
-    soon = str(conditions.parameters(subject.reader)["soon"])
+    soon = str(subject.params["soon"])
     until = meeting.day if meeting is not None and ahead else soon
     due = f"{derived.OPEN} AND {derived.DATED} AND a.due_on >= :today AND a.due_on <= '{until}'"
     return _plain(subject, "due-before", _DUE, due, day=until)
@@ -81,14 +62,14 @@ def due_before(subject: Subject) -> Section:
 
 def no_news(subject: Subject) -> Section:
     """Return the open actions without news since the day from which news still counts."""
-    day = str(conditions.parameters(subject.reader)["news"])
+    day = str(subject.params["news"])
     return _plain(subject, "no-news", _NO_NEWS, derived.UNCONFIRMED, day=day)
 
 
 def _plain(
     subject: Subject, name: str, columns: tuple[str, ...], where: str, day: str | None = None
 ) -> Section:
-    found = rows.actions(subject.reader, subject.view, columns, f"{subject.ours} AND {where}")
+    found = rows.actions(subject, columns, f"{subject.scope.actions} AND {where}")
     return rows.section(name, rows.chosen(columns), found, day=day)
 
 
@@ -100,11 +81,8 @@ _ASKED = ("ref", "number", "text", "addressees", "response", "conversation")
 def no_action(subject: Subject) -> Section:
     """Return the recommendations for which nothing is planned yet."""
     fields = [RECOMMENDATIONS.known[name] for name in _ASKED]
-    where = (
-        f"{headline.ASKED} AND {subject.frame.line.key('r.conversation_id')}"
-        f" AND {headline.NO_ACTION}"
-    )
-    found = rows.recommendations(subject.reader, subject.view, fields, where)
+    where = f"{subject.scope.recommendations} AND {headline.NO_ACTION}"
+    found = rows.recommendations(subject, fields, where)
     return rows.section("no-action", fields, found)
 
 
@@ -125,9 +103,9 @@ def milestones(subject: Subject) -> Section:
     hanging: dict[int, list[tuple[str, bool]]] = {}
     for row in subject.reader.rows(
         f"SELECT a.id, a.milestone_id, a.due_milestone_id, ({leaves}) FROM action a"
-        f" WHERE {subject.ours} AND {derived.OPEN}"
+        f" WHERE {subject.scope.actions} AND {derived.OPEN}"
         " AND (a.milestone_id IS NOT NULL OR a.due_milestone_id IS NOT NULL) ORDER BY a.id",
-        **conditions.parameters(subject.reader),
+        **subject.params,
     ):
         for milestone in {row[1], row[2]} - {None}:
             hanging.setdefault(milestone, []).append((f"A{row[0]}", bool(row[3])))
@@ -166,9 +144,7 @@ def still_open(subject: Subject) -> Section:
     held = _held_before(subject)
     raised = _raised(subject, held)
     found = []
-    for row in rows.actions(
-        subject.reader, subject.view, _RAISED, f"{subject.ours} AND {derived.OPEN}"
-    ):
+    for row in rows.actions(subject, _RAISED, f"{subject.scope.actions} AND {derived.OPEN}"):
         days = sorted(raised.get(row.id, ()))
         if days:
             found.append(row._replace(values=(*row.values, len(days), len(held), days[0])))
@@ -191,7 +167,7 @@ def _raised(subject: Subject, held: dict[int, str]) -> dict[int, list[str]]:
     """Return the days of the conversations that raised each open action."""
     if not held:
         return {}
-    ours = f"SELECT a.id FROM action a WHERE {subject.ours} AND {derived.OPEN}"
+    ours = f"SELECT a.id FROM action a WHERE {subject.scope.actions} AND {derived.OPEN}"
     among = conditions.among(held)
     by_action: dict[int, list[str]] = {}
     for action, conversation in subject.reader.rows(
@@ -207,7 +183,7 @@ def _raised(subject: Subject, held: dict[int, str]) -> dict[int, list[str]]:
         f" WHERE r.conversation_id {among}"
         f" UNION SELECT a.id, a.conversation_id FROM action a WHERE a.id IN ({ours})"
         f" AND a.conversation_id {among}",
-        **conditions.parameters(subject.reader),
+        **subject.params,
     ):
         by_action.setdefault(action, []).append(held[conversation])
     return by_action
