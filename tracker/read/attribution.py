@@ -146,6 +146,6 @@ _BLOCKED_BY = ACTION_FIELDS["blocked_by"]._replace(
     many=(
         f"WITH pair(k, v) AS ({ACTION_FIELDS['blocked_by'].many}) SELECT k, v FROM pair"
         " JOIN action a ON a.id = CAST(substr(v, 2) AS INTEGER)"
-        f" WHERE NOT {derived.where(derived.RULE_OF_ACTION, _CONFIDENTIAL)}"
+        f" WHERE NOT {derived.where(derived.RULE_OF_ACTION, _CONFIDENTIAL)} ORDER BY k, a.id"
     )
 )
