@@ -26,16 +26,18 @@ class Fact(NamedTuple):
     """The words of one fact; the first whose condition holds is the one that applies.
 
     Where `apart` is true no two conditions hold for one row, so that each is a filter by itself.
+    Where the conditions ask which word a `value` is, that is the expression.
     """
 
     lines: tuple[Line, ...]
     apart: bool = False
+    value: str = ""
 
 
 def case(fact: Fact) -> str:
     """Return the SQL expression that gives the word of a row."""
     whens = " ".join(f"WHEN {line.sql} THEN '{line.word}'" for line in fact.lines)
-    return f"(CASE {whens} END)"
+    return fact.value or f"(CASE {whens} END)"
 
 
 def where(fact: Fact, word: str) -> str:
@@ -248,31 +250,24 @@ COLOUR = Fact(
 # -- what addressees answered, and how far a recommendation is ----------------------------------
 
 
-_ANSWERED = "<> 'none'"
-
-
 def _response(asked: str) -> Fact:
-    """Return the common answer of the addressees `d` that a condition picks."""
+    """Return the common answer of the addressees `d` that a condition picks.
 
-    def some(answer: str) -> str:
-        return (
-            "EXISTS (SELECT 1 FROM recommendation_addressee d"
-            f" WHERE {asked} AND d.response {answer})"
-        )
-
-    answers = tuple(
-        Line(word, f"{some(f'= {word!r}')} AND NOT {some(f'<> {word!r}')}", f"all answered {word}")
-        for word in words.RESPONSES[1:]
+    They are read once, and not once for every word.
+    """
+    none = words.RESPONSES[0]
+    common = (
+        f"(SELECT CASE WHEN COUNT(*) FILTER (WHERE d.response <> '{none}') = 0 THEN '{none}'"
+        f" WHEN MIN(d.response) = MAX(d.response) THEN MIN(d.response) ELSE '{words.MIXED}' END"
+        f" FROM recommendation_addressee d WHERE {asked})"
     )
-    given = f"(SELECT COUNT(DISTINCT d.response) FROM recommendation_addressee d WHERE {asked})"
-    return Fact(
-        (
-            Line("none", f"NOT {some(_ANSWERED)}", "no addressee has answered"),
-            *answers,
-            Line(words.MIXED, f"{given} > 1", "addressees differ, or some have not answered"),
-        ),
-        apart=True,
-    )
+    meanings = {
+        none: "no addressee has answered",
+        **{word: f"all answered {word}" for word in words.RESPONSES[1:]},
+        words.MIXED: "addressees differ, or some have not answered",
+    }
+    lines = (Line(word, f"{common} = '{word}'", meaning) for word, meaning in meanings.items())
+    return Fact(tuple(lines), apart=True, value=common)
 
 
 RESPONSE = _response("d.recommendation_id = r.id")
@@ -319,16 +314,18 @@ PROGRESS = Fact(
 # -- the rule of attribution that something is under --------------------------------------------
 
 
-def _rule(conversations: str) -> Fact:
-    """Return the strictest rule of the conversations; unset, or none at all, is the default."""
+def _rule(*conversations: str) -> Fact:
+    """Return the strictest rule of the conversations; unset, or none at all, is the default.
+
+    They are given as ways to find them, `c`, each with a condition: asking one way after the
+    other costs a quarter of asking for their union.
+    """
     unset = f"COALESCE(c.attribution, '{words.DEFAULT_ATTRIBUTION}')"
     public, house, secret = words.ATTRIBUTIONS
 
     def some(condition: str) -> str:
-        return (
-            f"EXISTS (SELECT 1 FROM ({conversations}) o JOIN conversation c"
-            f" ON c.id = o.conversation_id WHERE {condition})"
-        )
+        ways = (f"EXISTS (SELECT 1 FROM {way} AND {condition})" for way in conversations)
+        return f"({' OR '.join(ways)})"
 
     return Fact(
         (
@@ -343,5 +340,10 @@ def _rule(conversations: str) -> Fact:
     )
 
 
-RULE = _rule("SELECT r.conversation_id")
-RULE_OF_ACTION = _rule(CONVERSATIONS)
+RULE = _rule("conversation c WHERE c.id = r.conversation_id")
+RULE_OF_ACTION = _rule(
+    "conversation c WHERE c.id = a.conversation_id",
+    "action_recommendation ax JOIN recommendation x ON x.id = ax.recommendation_id"
+    " AND x.archived_on IS NULL JOIN conversation c ON c.id = x.conversation_id"
+    " WHERE ax.action_id = a.id",
+)
