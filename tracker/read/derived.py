@@ -103,11 +103,7 @@ def _timeliness(due: str, dated: str, undated: str) -> Fact:
     ahead = f"{OPEN} AND {dated}"
     return Fact(
         (
-            Line(
-                "no-deadline",
-                f"{undated} AND a.due_milestone_id IS NULL",
-                "it has no deadline",
-            ),
+            Line("no-deadline", f"{undated} AND a.due_milestone_id IS NULL", "it has no deadline"),
             Line(
                 "undecided",
                 f"{undated} AND a.due_milestone_id IS NOT NULL",
@@ -250,8 +246,8 @@ COLOUR = Fact(
 # -- what addressees answered, and how far a recommendation is ----------------------------------
 
 
-def _response(asked: str) -> Fact:
-    """Return the common answer of the addressees `d` that a condition picks.
+def _response(addressees: str) -> Fact:
+    """Return the common answer of the addressees `d` that `addressees` finds.
 
     They are read once, and not once for every word.
     """
@@ -259,7 +255,7 @@ def _response(asked: str) -> Fact:
     common = (
         f"(SELECT CASE WHEN COUNT(*) FILTER (WHERE d.response <> '{none}') = 0 THEN '{none}'"
         f" WHEN MIN(d.response) = MAX(d.response) THEN MIN(d.response) ELSE '{words.MIXED}' END"
-        f" FROM recommendation_addressee d WHERE {asked})"
+        f" FROM {addressees})"
     )
     meanings = {
         none: "no addressee has answered",
@@ -270,11 +266,11 @@ def _response(asked: str) -> Fact:
     return Fact(tuple(lines), apart=True, value=common)
 
 
-RESPONSE = _response("d.recommendation_id = r.id")
+RESPONSE = _response("recommendation_addressee d WHERE d.recommendation_id = r.id")
 RESPONSE_OF_ACTION = _response(
-    "d.recommendation_id IN (SELECT ax.recommendation_id FROM action_recommendation ax"
-    " JOIN recommendation x ON x.id = ax.recommendation_id AND x.archived_on IS NULL"
-    " WHERE ax.action_id = a.id)"
+    "action_recommendation ax JOIN recommendation x ON x.id = ax.recommendation_id"
+    " AND x.archived_on IS NULL JOIN recommendation_addressee d ON d.recommendation_id = x.id"
+    " WHERE ax.action_id = a.id"
 )
 
 

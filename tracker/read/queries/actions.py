@@ -16,6 +16,7 @@ from tracker.read.queries.listing import Hidden, Listing, Part, Query, Source
 from tracker.read.store import Reader
 
 _BY_DUE = "(a.due_on IS NULL), a.due_on, a.id"
+_FEW = 500
 _BY_DUE_DATED = "a.due_on, a.id"
 _EARLIEST = "(a.due_on IS NULL), a.due_on, "
 _LATEST = "(a.due_on IS NULL), a.due_on DESC"
@@ -42,15 +43,15 @@ def list_actions(
     """
     found = conditions.conditions(reader, filters, include_closed=include_closed, also=where)
     by = find(group, ACTION_FIELDS) if group else None
+    total, hidden = _counts(reader, found)
     query = Query(
         origin=ACTIONS.origin,
         aliases=("a",),
         fields=fields or choose(columns, ACTION_FIELDS, ACTION_COLUMNS),
-        parts=_parts(found, sort, by),
+        parts=_parts(found, sort, by, few=total <= max(limit or 0, _FEW)),
         params=found.params,
         group=by,
     )
-    total, hidden = _counts(reader, found)
     return Listing(
         fields=query.fields,
         rows=listing.rows(reader, query, limit),
@@ -72,8 +73,15 @@ def action_ids(reader: Reader, filters: Filters) -> list[int]:
 _ID = Field("id", "id", "int", "a.id")
 
 
-def _parts(found: Conditions, sort: str | None, group: Field | None) -> list[Part]:
-    """Return the runs of rows in which a list is read, each in an order that is at hand."""
+def _parts(
+    found: Conditions, sort: str | None, group: Field | None, *, few: bool = False
+) -> list[Part]:
+    """Return the runs of rows in which a list is read, each in an order that is at hand.
+
+    A few rows are sooner found as they lie, and sorted, than met on a walk through an order.
+    """
+    if few and sort is None and group is None and not found.has_index:
+        return [Part(" AND ".join(found.shown(KEPT_SCANNED)), OVERDUE_FIRST)]
     if sort is not None or group is not None:
         return _sorted(found, sort, group)
     where = " AND ".join(found.shown())

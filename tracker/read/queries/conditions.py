@@ -36,7 +36,8 @@ class Conditions(NamedTuple):
     """What filters mean in SQL. All of `asked` have to hold; the rest says what is hidden.
 
     `open_only`, `closed_only` and `dated` tell that no closed action, no open one, none without
-    deadline can match; `of_status` that the filters only name statuses.
+    deadline can match; `of_owner` that an owner is asked for, `of_status` that the filters only
+    name statuses.
     """
 
     asked: tuple[str, ...]
@@ -47,12 +48,18 @@ class Conditions(NamedTuple):
     open_only: bool
     closed_only: bool
     dated: bool
+    of_owner: bool
     of_status: bool
 
     @property
     def bare(self) -> bool:
         """Whether every action matches."""
         return not self.asked
+
+    @property
+    def has_index(self) -> bool:
+        """Whether an index finds the rows that match in the default order."""
+        return self.dated or self.of_owner or self.of_status
 
     def shown(self, kept: str = KEPT) -> tuple[str, ...]:
         """Return the conditions under which an action is in the list.
@@ -107,6 +114,7 @@ def conditions(
         open_only=_is_open_only(filters, statuses),
         closed_only=_is_closed_only(filters, statuses),
         dated=_is_dated(filters),
+        of_owner=bool(filters.owner) or filters.no_owner,
         of_status=_only_status(filters) and not also,
     )
 
@@ -279,15 +287,19 @@ def _derived(filters: Filters) -> list[str]:
     sure = [derived.UNCONFIRMED] if filters.unconfirmed else []
     sure += [derived.UNVERIFIED] if filters.unverified else []
     colours = [derived.where(derived.COLOUR, word) for word in filters.rag]
-    answers = [derived.where(derived.RESPONSE_OF_ACTION, word) for word in filters.response]
+    answers = [_answered(word) for word in filters.response]
     urgent = [f"a.priority = '{word}'" for word in filters.priority]
     found = [derived.OPEN] if _is_open_only(filters, ()) else []
     for axis in (timely, sure, urgent):
         found += axis if len(axis) == 1 else _either(axis)
     found += [derived.SLIPPED] if filters.slipped else []
-    if answers:
-        found.append(f"({_ASKED} AND {_either(answers)[0]})")
-    return found + _either(colours)
+    return found + _either(answers) + _either(colours)
+
+
+def _answered(word: str) -> str:
+    """Return the condition of one answer; none can only be given to what was asked."""
+    answered = derived.where(derived.RESPONSE_OF_ACTION, word)
+    return f"({_ASKED} AND {answered})" if word == words.RESPONSES[0] else answered
 
 
 def _days(filters: Filters, params: dict[str, object]) -> list[str]:
