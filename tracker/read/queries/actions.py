@@ -122,18 +122,21 @@ def _counts(reader: Reader, found: Conditions) -> tuple[int, Hidden]:
 
 def _tally(reader: Reader, found: Conditions) -> tuple[int, Hidden]:
     """Count without filters, from indexes alone: closed ones are what is left."""
-    open_ones = f"FROM action a WHERE {KEPT_INDEXED} AND {derived.OPEN}"
-    row = reader.one(
-        "SELECT (SELECT COUNT(*) FROM action),"
-        f" (SELECT COUNT(*) FROM action a WHERE {conditions.ARCHIVED}),"
-        f" (SELECT COUNT(*) {open_ones}), (SELECT COUNT(*) {open_ones} AND {derived.WAITING})",
-        **found.params,
-    )
-    everything, archived, opened, waiting = row or (0, 0, 0, 0)
+    everything = "(SELECT COUNT(*) FROM action)"
+    archived = f"(SELECT COUNT(*) FROM action a WHERE {conditions.ARCHIVED})"
     if found.shows_closed:
-        return everything - archived, Hidden(archived=archived)
-    closed = everything - archived - opened
-    return opened - waiting, Hidden(closed, archived, waiting)
+        row = reader.one(f"SELECT {everything}, {archived}", **found.params) or (0, 0)
+        return row[0] - row[1], Hidden(archived=row[1])
+    ones = f"FROM action a WHERE {KEPT_INDEXED} AND {derived.OPEN}"
+    opened, waiting = f"(SELECT COUNT(*) {ones})", f"(SELECT COUNT(*) {ones} AND {derived.WAITING})"
+    row = reader.one(f"SELECT {everything}, {archived}, {opened}, {waiting}", **found.params) or (
+        0,
+        0,
+        0,
+        0,
+    )
+    closed = row[0] - row[1] - row[2]
+    return row[2] - row[3], Hidden(closed, row[1], row[3])
 
 
 def _filtered(reader: Reader, found: Conditions) -> tuple[int, Hidden]:
