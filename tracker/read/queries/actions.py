@@ -125,18 +125,13 @@ def _tally(reader: Reader, found: Conditions) -> tuple[int, Hidden]:
     everything = "(SELECT COUNT(*) FROM action)"
     archived = f"(SELECT COUNT(*) FROM action a WHERE {conditions.ARCHIVED})"
     if found.shows_closed:
-        row = reader.one(f"SELECT {everything}, {archived}", **found.params) or (0, 0)
-        return row[0] - row[1], Hidden(archived=row[1])
+        whole, dead = reader.one(f"SELECT {everything}, {archived}", **found.params) or (0, 0)
+        return whole - dead, Hidden(archived=dead)
     ones = f"FROM action a WHERE {KEPT_INDEXED} AND {derived.OPEN}"
     opened, waiting = f"(SELECT COUNT(*) {ones})", f"(SELECT COUNT(*) {ones} AND {derived.WAITING})"
-    row = reader.one(f"SELECT {everything}, {archived}, {opened}, {waiting}", **found.params) or (
-        0,
-        0,
-        0,
-        0,
-    )
-    closed = row[0] - row[1] - row[2]
-    return row[2] - row[3], Hidden(closed, row[1], row[3])
+    sql = f"SELECT {everything}, {archived}, {opened}, {waiting}"
+    whole, dead, alive, ahead = reader.one(sql, **found.params) or (0, 0, 0, 0)
+    return alive - ahead, Hidden(whole - dead - alive, dead, ahead)
 
 
 def _filtered(reader: Reader, found: Conditions) -> tuple[int, Hidden]:
