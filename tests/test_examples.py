@@ -28,11 +28,12 @@ class Terminal:
         self.folder = folder
         self.code = 0
         self.environment = {
-            "TRACKER_DB": str(folder / "followup.db"),
+            "TRACKER_DB": "followup.db",
             "TRACKER_BY": "desk",
             "TRACKER_NOW": "2017-02-24T09:00:00Z",
             "COLUMNS": "100",
             "NO_COLOR": "1",
+            "XDG_CONFIG_HOME": str(folder / "config"),
         }
 
     def type(self, line: str) -> str:

@@ -170,7 +170,10 @@ def test_an_undo_is_refused_for(command: Begin, number: int, failure: type[Excep
 
 
 def test_nothing_to_undo_is_said(command: Begin) -> None:
-    with pytest.raises(NotAllowed, match="Of the commands of bruno, none"), command(by="bruno") as work:
+    with (
+        pytest.raises(NotAllowed, match="Of the commands of bruno, none"),
+        command(by="bruno") as work,
+    ):
         undo.undo_last(work)
 
 
