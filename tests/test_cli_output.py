@@ -211,7 +211,7 @@ def test_the_demo_tells_its_story_and_where_it_is(tmp_path: Path) -> None:
     assert found.code == 0, found
     assert "UNOCI" in found.out
     assert f"export TRACKER_DB={path} TRACKER_TODAY=2017-0" in found.out
-    assert "verified" in desk.do("db", "verify", TRACKER_DB=str(path))
+    assert "Verified" in desk.do("db", "verify", TRACKER_DB=str(path))
     again = desk.run("demo", "--db", str(path))
     assert (again.code, "is there already" in again.err) == (4, True)
 

@@ -62,7 +62,7 @@ def test_closed_streams_hurt_nothing(desk: Desk, closed: str) -> None:
     assert shell(desk, f"tracker add 'Closed' {closed}").returncode == 0
     assert shell(desk, f"tracker list {closed}").returncode == 0
     assert "Closed" in desk.do("list")
-    assert "verified" in desk.do("db", "verify")
+    assert "Verified" in desk.do("db", "verify")
 
 
 def test_a_closed_stdin_gives_no_references(desk: Desk) -> None:

@@ -32,7 +32,7 @@ def test_only_the_names_that_were_agreed_to_are_created(desk: Desk) -> None:
     assert not desk.rows("SELECT * FROM party") if desk.command else True
     desk(actions.add, "Draft", owner="PBSO", supporting=["DPPO"], create={"PBSO", "DPPO"})
     assert desk.rows("SELECT name FROM party") == [("PBSO",), ("DPPO",)]
-    assert desk.said[:2] == ["P1 party 'PBSO' added", "P2 party 'DPPO' added"]
+    assert desk.said[:2] == ["P1 party 'PBSO' added (body)", "P2 party 'DPPO' added (body)"]
 
 
 def test_a_name_that_could_mean_two_conversations_is_refused_naming_both(desk: Desk) -> None:

@@ -18,7 +18,7 @@ def test_a_party_says_what_it_is(desk: Desk) -> None:
         create=True,
     )
     assert desk.said == [
-        "P1 party 'Secretariat' added",
+        "P1 party 'Secretariat' added (body)",
         "P2 PBSO, Peacebuilding Support Office, added (body, part of Secretariat)",
     ]
 

@@ -9,7 +9,7 @@ from tracker.write.workflow import settings
 
 def test_a_threshold_is_set_and_journaled(desk: Desk) -> None:
     desk(settings.set_threshold, "due-soon-days", "21")
-    assert desk.said == ["due_soon_days 14 -> 21"]
+    assert desk.said == ["due-soon-days 14 -> 21"]
     desk(settings.set_threshold, "due_soon_days", "7")
     assert desk.rows("SELECT name, value FROM setting") == [("due_soon_days", "7")]
     assert desk.command == 2
@@ -17,7 +17,7 @@ def test_a_threshold_is_set_and_journaled(desk: Desk) -> None:
 
 def test_the_value_that_holds_is_no_change(desk: Desk) -> None:
     desk(settings.set_threshold, "unconfirmed_days", "30")
-    assert desk.said == ["unconfirmed_days is 30 already: nothing to change"]
+    assert desk.said == ["unconfirmed-days is 30 already: nothing to change"]
     assert desk.command is None
 
 
@@ -28,5 +28,5 @@ def test_a_threshold_is_a_number_of_days(desk: Desk, value: str) -> None:
 
 
 def test_an_unknown_setting_is_refused(desk: Desk) -> None:
-    with pytest.raises(NotFound, match="due_soon_days or unconfirmed_days"):
+    with pytest.raises(NotFound, match="due-soon-days or unconfirmed-days"):
         desk(settings.set_threshold, "colour", "1")

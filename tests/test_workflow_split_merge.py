@@ -102,7 +102,7 @@ def test_what_both_have_is_not_doubled(desk: Desk) -> None:
         themes=["Mandates"],
     )
     desk(split_merge.merge, ["A1"], into="A2")
-    assert desk.said[1] == "A2 takes over from A1: nothing"
+    assert desk.said == ["A1 merged into A2, dropped as merged"]
     assert desk.rows("SELECT action_id FROM action_recommendation") == [(2,)]
 
 

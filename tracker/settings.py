@@ -83,7 +83,9 @@ class Settings:
         if name in self._flags:
             return Setting(name, self._flags[name], f"--{name}")
         if self._environ.get(known.variable):
-            return Setting(name, self._environ[known.variable], known.variable)
+            found = Setting(name, self._environ[known.variable], known.variable)
+            _ = known.is_switch and found.is_on  # neither yes nor no is refused
+            return found
         for path, values in self._read_files():
             if name in values:
                 return Setting(name, values[name], path)

@@ -18,6 +18,7 @@ from tracker.cli.invocation import Invocation, printable
 from tracker.errors import Declined, TrackerError, Unreadable
 
 INTERRUPTED = 130
+_LONGEST = 2_000  # characters of an error; no sentence of ours comes near it
 _USAGE = Unreadable.exit_code
 # What the system says when it is the stream that fails, and not a file that has a name.
 _STREAM_FAILURES = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG, errno.EDQUOT)
@@ -56,8 +57,16 @@ def _told(sentence: str, code: int, start: str = "Error: ") -> typer.Exit:
     with suppress(OSError, ValueError):
         _flush()
     with suppress(OSError, ValueError):
-        print(printable(start + sentence), file=sys.stderr, flush=True)
+        print(printable(start + _cut(sentence)), file=sys.stderr, flush=True)
     return typer.Exit(code)
+
+
+def _cut(sentence: str) -> str:
+    """Return a sentence without the middle of what somebody typed at great length."""
+    if len(sentence) <= _LONGEST:
+        return sentence
+    start, end = sentence[: _LONGEST // 2], sentence[-_LONGEST // 2 :]
+    return f"{start}… [{len(sentence) - _LONGEST} characters left out] …{end}"
 
 
 def _flush() -> None:
@@ -75,7 +84,8 @@ def _of_system(error: OSError, run: Invocation) -> typer.Exit:
         return _told(f"{os.fsdecode(error.filename)} cannot be used: {reason}.", 1)
     if error.errno in _STREAM_FAILURES:
         _let_go_of_stdout()
-        return _told(f"The output could not be written whole: {reason}.", 1)
+        done = "What was asked is recorded. " if run.has_written else ""
+        return _told(f"{done}The output could not be written whole: {reason}.", 1)
     return _unforeseen(error, run)
 
 

@@ -173,6 +173,7 @@ def _attempt(
                 raise
             answers.take_text(needs.option, asking.text(f"{needs}\n{needs.option}"))
         else:
+            run.has_written = work.command is not None
             return work
 
 

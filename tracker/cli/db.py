@@ -56,6 +56,7 @@ def verify(run: Invocation) -> None:
     Examples:
       tracker db verify
     """
+    from tracker.formats.page import counted
     from tracker.write import replay
 
     with run.reader():  # an older file is upgraded first
@@ -66,10 +67,11 @@ def verify(run: Invocation) -> None:
 
         print(json.dumps(found._asdict()))
         return
-    forgotten = f", {found.forgotten} values forgotten" if found.forgotten else ""
-    print(
-        f"{found.commands} commands, {found.changes} changes, {found.rows} rows verified{forgotten}"
-    )
+    counts = [counted(found.commands, "command"), counted(found.changes, "change")]
+    counts.append(counted(found.rows, "row"))
+    if found.forgotten:
+        counts.append(f"{counted(found.forgotten, 'value')} forgotten")
+    print(f"Verified: {', '.join(counts)}")
 
 
 def upgrade(run: Invocation) -> None:

@@ -25,12 +25,14 @@ def opened(run: Invocation, output: Output) -> Iterator[TextIO]:
     if not to_file(output):
         yield sys.stdout
         return
-    path = os.path.realpath(str(output.output))
-    _check_place(path, force=output.force)
-    if os.path.exists(path) and not os.path.isfile(path):  # a device or pipe is only written to
-        with open(path, "w", encoding="utf-8", newline="") as out:
+    named = str(output.output)
+    if os.path.exists(named) and not os.path.isfile(named) and not os.path.isdir(named):
+        with open(named, "w", encoding="utf-8", newline="") as out:  # a device or a pipe
             yield out
         return
+    path = os.path.realpath(named)
+    _check_place(path, force=output.force)
+    _spare_the_tracker_file(path, run.db)
     beside = f"{path}.new-{os.getpid()}"
     try:
         with open(beside, "x", encoding="utf-8", newline="") as out:
@@ -52,6 +54,14 @@ def _check_place(path: str, *, force: bool) -> None:
         raise Unreadable(f"There is no folder {folder}; make it first.")
     if os.path.isfile(path) and not force:
         raise _there_already(path)
+
+
+def _spare_the_tracker_file(path: str, db: str) -> None:
+    """Refuse to write over the file that is read, whatever `--force` says."""
+    if os.path.exists(path) and os.path.exists(db) and os.path.samefile(path, db):
+        raise Conflict(
+            f"{path} is the tracker file itself, with all that was recorded. Name another."
+        )
 
 
 def _put_in_place(beside: str, path: str, *, force: bool) -> None:

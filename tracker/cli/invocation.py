@@ -35,6 +35,7 @@ class Invocation:
         self.usual_format = "table"
         """The format of the command where none is asked for."""
         self._has_named_file = False
+        self.has_written = False
 
     # -- what was typed ------------------------------------------------------------------------
 

@@ -52,11 +52,12 @@ def brief(
     """
     from tracker.read.reports import brief as report
 
+    day = days.happened(run, as_of)
     found = run.upgraded(
         lambda: report.prepare(
             run.db,
             today=run.today,
-            as_of=days.happened(run, as_of),
+            as_of=day,
             conversation=conversation,
             series=series,
             since=_moment(run, since),
@@ -64,7 +65,7 @@ def brief(
             view=showing.what_leaves(run, output, leaving),
         )
     )
-    showing.show_report(run, found, output)
+    showing.show_report(run, found, output, as_of=day)
 
 
 def _moment(run: Invocation, text: str | None) -> str | date | None:
@@ -123,9 +124,10 @@ def progress(
 
     safe = showing.what_leaves(run, output, leaving)
     asked = filters.read(run)
-    with run.reader(as_of=days.happened(run, as_of)) as reader:
+    day = days.happened(run, as_of)
+    with run.reader(as_of=day) as reader:
         found = report.make(reader, asked, group=group, view=safe)
     if showing.is_report_format(run, output):
-        showing.show_report(run, found, output)
+        showing.show_report(run, found, output, as_of=day)
     else:
         showing.show_list(run, report.listing(found), output)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tracker.formats.page_history import EntryLike
     from tracker.read.attribution import View
 
+_MOST = 2**31 - 1  # rows that anybody can ask for
 _LINES_KEPT = 4  # of a terminal: the heading, its rule, what is hidden, the next prompt
 
 
@@ -66,10 +67,12 @@ def show_list(
         run.remark(sentence)
 
 
-def show_report(run: Invocation, report: object, output: Output = STDOUT) -> None:
+def show_report(
+    run: Invocation, report: object, output: Output = STDOUT, *, as_of: date | None = None
+) -> None:
     """Write a whole report."""
     name = format_of(run, output, report=True)
-    names = _names_in_full(run) if name == "md" else None
+    names = _names_in_full(run, as_of) if name == "md" else None
     with opened(run, output) as out:
         colour = run.colours(out)
         formats.write_report(report, name, out, width=run.width, colour=colour, names=names)
@@ -121,20 +124,21 @@ def ask_list(
     """Ask for a list and write it, once the file is closed again."""
     if arranged.limit is not None and arranged.limit < 0:
         raise Unreadable(f"--limit {arranged.limit} is less than nothing.")
-    limit = first_screen(run, output) if arranged.limit is None else arranged.limit
+    limit = first_screen(run, output) if arranged.limit is None else min(arranged.limit, _MOST)
     with run.reader(as_of=as_of) as reader:
         listing = question(
             reader, columns=arranged.columns, sort=arranged.sort, limit=limit, **more
         ).taken()
-    names = _names_in_full(run) if title and format_of(run, output) == "md" else None
+    is_document = title and format_of(run, output) == "md"
+    names = _names_in_full(run, as_of) if is_document else None
     show_list(run, listing, output, headings=headings, title=title, names=names)
 
 
-def _names_in_full(run: Invocation) -> Mapping[str, str]:
+def _names_in_full(run: Invocation, as_of: date | None) -> Mapping[str, str]:
     """Return what short names stand for, for the list that ends a document."""
     from tracker.read.queries import names
 
-    with run.reader() as reader:
+    with run.reader(as_of=as_of) as reader:
         return names.in_full(reader)
 
 

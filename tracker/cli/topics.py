@@ -158,7 +158,8 @@ def _attribution(_: Invocation) -> Topic:
         "What may leave, and what stays inside. The rule of a conversation applies to table,"
         " export, brief and progress, in every format but table and plain, and through every -o."
         " list, show and history are your own view. The strictest rule counts; unset means"
-        f" {words.DEFAULT_ATTRIBUTION}."
+        f" {words.DEFAULT_ATTRIBUTION}. Titles and texts are not searched for names yet: read them"
+        " before they leave."
     )
     return Topic(intro, ("rule", "means"), [(rule, _RULES[rule]) for rule in words.ATTRIBUTIONS])
 

@@ -98,7 +98,10 @@ def version(
             f"{path} is a SQLite file, but not a tracker file. Name another one with --db or "
             "TRACKER_DB."
         )
-    found = str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if row is None:
+        raise DatabaseError(f"{path} is damaged. Set it aside, and put a backup in its place.")
+    found = str(row[0])
     if found > newest:
         raise DatabaseError(
             f"{path} was written by a newer tracker (schema {found}; this one knows "
@@ -112,6 +115,11 @@ def check_path(path: str) -> None:
     if path.startswith(("postgresql:", "postgres:")):
         raise DatabaseError(
             "This tracker cannot use a PostgreSQL server yet. Name a file with --db or TRACKER_DB."
+        )
+    if "://" in path:
+        raise DatabaseError(
+            f"{path.partition('://')[0]} is no kind of store that tracker knows. Name a file with "
+            "--db or TRACKER_DB."
         )
     if os.path.isdir(path):
         raise DatabaseError(

@@ -150,13 +150,13 @@ def _unknown(name: str, kinds: Sequence[str], known: dict[str, tuple[str, int]])
     near = words.nearest(name, known)
     if near:
         return f"{sentence} Nearest: {', '.join(near)}."
+    if kinds[0] == "milestone":  # nothing lists them yet
+        return sentence
     return f"{sentence} See what there is with: {_LISTED_BY.get(kinds[0], _lister(kinds[0]))}"
 
 
 def _lister(kind: str) -> str:
-    return (
-        f"tracker {kind} list" if kind in ("party", "milestone") else "tracker list --group " + kind
-    )
+    return "tracker party list" if kind == "party" else f"tracker list --group {kind}"
 
 
 def _is_number(text: str) -> bool:

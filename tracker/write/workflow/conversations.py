@@ -96,6 +96,10 @@ def update(
     return conversation
 
 
+# Who speaks or attends is taken for a person, whose name the safe form then keeps inside.
+_TAKEN_FOR = dict.fromkeys(("moderator", "opening", "speaker", "participant"), "person")
+
+
 def _seat(
     work: Work, conversation: Conversation, parties: Roles, *, create: names.Create
 ) -> list[str]:
@@ -106,7 +110,7 @@ def _seat(
         present = {each.party_id for each in _seated(work, conversation, role)}
         new: dict[int | None, Main] = {}
         for each in typed:
-            party = names.party(work, each, create=create)
+            party = names.party(work, each, create=create, kind=_TAKEN_FOR.get(role, "body"))
             if party.id not in present:
                 new[party.id] = party
         for party_id in new:

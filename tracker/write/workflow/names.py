@@ -80,10 +80,13 @@ def described(record: Main) -> str:
     return record.ref if name == record.ref else f"{record.ref} ({word} '{name}')"
 
 
-def party(work: Work, typed: str, *, create: Create = False) -> Party:
-    """Find a party by reference, short name or name, or make it; UnknownName otherwise."""
+def party(work: Work, typed: str, *, create: Create = False, kind: str = "body") -> Party:
+    """Find a party by reference, short name or name, or make it; UnknownName otherwise.
+
+    `kind` is what a party that is made is taken for.
+    """
     found = _find(work, Party, typed)
-    return found or _make(work, Party, typed, create)
+    return found or _make(work, Party, typed, create, kind=kind)
 
 
 def series(work: Work, typed: str, *, create: Create = False) -> Series:
@@ -278,7 +281,7 @@ def _nearest(work: Work, typed: str, models: Sequence[type[Main]], archived: boo
     return f" (nearest: {', '.join(near)})" if near else ""
 
 
-def _make(work: Work, model: type[MainType], typed: str, create: Create) -> MainType:
+def _make(work: Work, model: type[MainType], typed: str, create: Create, **more: str) -> MainType:
     word = _KINDS[model].word
     name = text.name(typed, word)
     if not (create if isinstance(create, bool) else typed in create):
@@ -288,8 +291,9 @@ def _make(work: Work, model: type[MainType], typed: str, create: Create) -> Main
             kind=word,
             name=typed,
         )
-    values: dict[str, Any] = {"name": name}
+    values: dict[str, Any] = {"name": name, **more}
     made = work.add(model(**values))
     which = f"{made.ref} " if made.letter else ""
-    work.say(f"{which}{word} '{name}' added")
+    kind = f" ({more['kind']})" if more else ""
+    work.say(f"{which}{word} '{name}' added{kind}")
     return made

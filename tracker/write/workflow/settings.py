@@ -17,8 +17,9 @@ def set_threshold(work: Work, name: str, value: str) -> None:
     if wanted not in words.THRESHOLDS:
         raise NotFound(
             f"There is no setting '{name.strip()}' in the file. "
-            f"It is {words.one_of(words.THRESHOLDS)}."
+            f"It is {words.one_of(each.replace('_', '-') for each in words.THRESHOLDS)}."
         )
+    shown = wanted.replace("_", "-")
     digits = value.strip()
     if not (digits.isascii() and digits.isdigit() and int(digits[:9]) <= LONGEST):
         raise Unreadable(
@@ -28,10 +29,10 @@ def set_threshold(work: Work, name: str, value: str) -> None:
     old = found[0].value if found else str(words.THRESHOLDS[wanted])
     new = str(int(digits))
     if old == new:
-        work.say(f"{wanted} is {new} already: nothing to change")
+        work.say(f"{shown} is {new} already: nothing to change")
         return
     if found:
         found[0].value = new
     else:
         work.add(Setting(name=wanted, value=new))
-    work.say(f"{wanted} {old} -> {new}")
+    work.say(f"{shown} {old} -> {new}")

@@ -87,7 +87,8 @@ def merge(work: Work, refs: Sequence[str], *, into: str, why: str | None = None)
         _link(work, action, "merged-into", target)
         work.touch(target)
         work.say(f"{action.ref} merged into {target.ref}, dropped as merged")
-        work.say(f"{target.ref} takes over from {action.ref}: {', '.join(phrases) or 'nothing'}")
+        if phrases:
+            work.say(f"{target.ref} takes over from {action.ref}: {', '.join(phrases)}")
     return target
 
 
