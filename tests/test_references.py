@@ -55,8 +55,9 @@ def test_a_number_that_no_row_has_is_not_found_naming_the_last(shelf: Shelf, tex
 
 
 def test_an_empty_file_says_that_there_is_none() -> None:
+    shelf = Shelf()
     with pytest.raises(NotFound, match=r"There is no note N1\. There is none yet"):
-        resolve(Shelf().reader(), "N1", ("note",))
+        resolve(shelf.reader(), "N1", ("note",))
 
 
 @pytest.mark.parametrize(
