@@ -196,7 +196,10 @@ def test_undo_takes_the_last_command_back_and_says_how_to_redo(desk: Desk) -> No
     before = statuses(desk)
     said = desk.do("undo")
     assert statuses(desk)["A1"] == "not-started"
-    assert said.startswith("Undid command 6: tracker start A1 · redo with: tracker undo --command ")
+    assert said.startswith(
+        "Undid command 6: tracker start A1\n"
+        "A1 in-progress -> not-started · redo with: tracker undo --command "
+    )
     desk.do(*said.rpartition("tracker ")[2].split())
     assert statuses(desk) == before
 

@@ -10,7 +10,17 @@ from tracker.read.queries import history as queries
 from tracker.read.queries.history import TOLD, Entry, history, issued
 from tracker.read.store import open_reader
 from tracker.write import undo
-from tracker.write.workflow import actions, archive, notes, parties, recommendations, steps
+from tracker.write.workflow import (
+    actions,
+    archive,
+    notes,
+    parties,
+    recommendations,
+    settings,
+    steps,
+)
+
+DAY = timedelta(days=1)
 
 
 def told(desk: Desk, record: tuple[str, int] | None = None) -> list[Entry]:
@@ -63,13 +73,46 @@ def test_a_deadline_that_moves_is_told_once_with_its_reason(desk: Desk) -> None:
 def test_a_first_deadline_is_told_as_a_field(desk: Desk) -> None:
     desk.action()
     desk(actions.update, ["A1"], due=date(2017, 3, 1))
-    assert "A1 due none -> 2017-03-01" in latest(desk)
+    assert latest(desk) == ("A1 due 2017-03-01",)
+
+
+def test_a_value_that_is_set_cleared_or_changed_is_told_as_such(desk: Desk) -> None:
+    desk.action()
+    desk(actions.update, ["A1"], owner="DPKO", next_step="Ask for  the list", create=True)
+    assert latest(desk) == ("party DPKO added", "A1 owner DPKO, next 'Ask for the list'")
+    desk(actions.update, ["A1"], owner="none", priority="critical")
+    assert latest(desk) == ("A1 priority normal -> critical, owner DPKO -> none",)
+
+
+def test_what_was_claimed_is_told_in_one_sentence(desk: Desk) -> None:
+    desk.action()
+    desk(steps.done, ["A1"], evidence="The list")
+    assert latest(desk) == (
+        "N1 added on A1: Implemented",
+        "A1 not-started -> implemented, done on 2017-02-24, claimed by amina",
+    )
+
+
+def test_a_threshold_is_told_with_what_it_stood_at(desk: Desk) -> None:
+    desk(settings.set_threshold, "due_soon_days", "21")
+    assert latest(desk) == ("due-soon-days 14 -> 21",)
+    desk(settings.set_threshold, "due_soon_days", "7")
+    assert latest(desk) == ("due-soon-days 21 -> 7",)
+    desk(undo.undo, 1 + 1)
+    desk(undo.undo, 1)
+    assert latest(desk) == ("due-soon-days 21 -> 14",)
+
+
+def test_where_a_recommendation_was_taken_up_is_told_in_full(desk: Desk) -> None:
+    ref = desk.recommendation("PBC").ref
+    desk(recommendations.uptake, ref, "S/RES/2350 (2017)", paragraph="1", degree="partly")
+    assert latest(desk) == ("R1 was taken up in S/RES/2350 (2017), paragraph 1 (partly)",)
 
 
 def test_steps_are_told_by_their_statuses_and_reasons(desk: Desk) -> None:
     desk.action()
     desk(steps.block, ["A1"], why="No staff")
-    assert latest(desk) == ("A1 not-started -> blocked", "A1 reason none -> No staff")
+    assert latest(desk) == ("A1 not-started -> blocked, reason 'No staff'",)
 
 
 def test_an_owner_is_told_by_name(desk: Desk) -> None:
@@ -93,8 +136,14 @@ def test_a_link_that_is_removed_is_told_of_both_ends(desk: Desk) -> None:
 def test_an_answer_is_told_of_the_recommendation_and_the_addressee(desk: Desk) -> None:
     recommendation = desk.recommendation("PBC")
     desk(recommendations.respond, recommendation.ref, "accepted", why="In the plan")
-    assert "R1 is addressed to PBC: response none -> accepted" in latest(desk)
+    assert latest(desk) == ("PBC answered R1: accepted ('In the plan')",)
     assert told(desk, ("recommendation", 1))[0].changes == latest(desk)
+    desk(recommendations.respond, recommendation.ref, "noted", why="Later")
+    assert latest(desk) == ("PBC answered R1: accepted -> noted ('Later')",)
+    desk(recommendations.respond, recommendation.ref, "noted", why="Later", on=TODAY - DAY)
+    assert latest(desk) == ("PBC answered R1: responded on 2017-02-24 -> 2017-02-23",)
+    desk(recommendations.respond, recommendation.ref, "none", why="Misheard")
+    assert latest(desk) == ("PBC took its answer to R1 back, which was: noted",)
 
 
 def test_notes_are_told_of_what_they_are_about(desk: Desk) -> None:
@@ -142,7 +191,7 @@ def test_a_party_is_told_by_the_name_that_it_has_today(desk: Desk) -> None:
     desk.party("Support Office", "PBSO")
     desk(parties.update, "PBSO", short="PSO")
     assert [entry.changes for entry in told(desk, ("party", 1))] == [
-        ("PSO short PBSO -> PSO",),
+        ("PSO short name PBSO -> PSO",),
         ("party Support Office added",),
     ]
 
@@ -173,9 +222,9 @@ def lay_journal(shelf: Shelf, commands: int, changes: int) -> None:
     for number in range(1, commands + 1):
         hashes = {"line_digest": "", "prev_hash": str(number), "hash": str(number + 1)}
         shelf.lay("command", at="x", on_day="2017-03-01", by="ben", line="x", **hashes)
-        for _ in range(changes):
+        for row in range(1, changes + 1):
             values = {"field": "priority", "old": "normal", "new": "critical", "digest": ""}
-            shelf.lay("change", command_id=number, entity="action", row=1, **values)
+            shelf.lay("change", command_id=number, entity="action", row=row, **values)
         shelf.lay(
             "change",
             command_id=number,

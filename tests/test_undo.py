@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from desk import Desk
 
 from tracker.errors import Conflict, DatabaseError, NotAllowed, NotFound
 from tracker.read import store
 from tracker.write import replay, session, undo
 from tracker.write.models import Action, ActionSupporting, Party
 from tracker.write.session import Work
+from tracker.write.workflow import actions, archive, steps
 
 TODAY = date(2017, 2, 24)
 NOW = "2017-02-24T10:00:00Z"
@@ -63,12 +65,52 @@ def test_a_changed_field_goes_back_and_forth(command: Begin, path: str) -> None:
     with command() as work:
         assert undo.undo_last(work) == [2]
         assert work.said == [
-            "Undid command 2: tracker update · redo with: tracker undo --command 3"
+            "Undid command 2: tracker update",
+            "A1 title 'Circulate' -> 'Draft' · redo with: tracker undo --command 3",
         ]
     assert titles(path) == ["Draft"]
     with command() as work:
         undo.undo(work, 3)
     assert titles(path) == ["Circulate"]
+
+
+def test_what_came_back_is_told_a_sentence_a_record(path: str) -> None:
+    desk = Desk(path)
+    desk.action("Draft the note", due=date(2017, 4, 15))
+    desk(actions.update, ["A1"], due=date(2017, 4, 30), why="More time", priority="critical")
+    desk(undo.undo_last)
+    told = "A1 due 2017-04-30 -> 2017-04-15, priority critical -> normal"
+    assert desk.said[1:] == [f"{told} · redo with: tracker undo --command 3"]
+    desk(undo.undo, 3)
+    redo = "tracker undo --command 4"
+    assert desk.said[1:] == [
+        "A1 priority normal -> critical",
+        f"A1 due 2017-04-15 -> 2017-04-30, because: More time · redo with: {redo}",
+    ]
+
+
+def test_a_record_that_is_unmade_is_told_with_the_reason_and_without_its_links(path: str) -> None:
+    desk = Desk(path)
+    desk.party("PBSO")
+    ref = desk.recommendation("PBSO").ref
+    desk(actions.add, "Draft", recommendations=[ref], supporting=["PBSO"])
+    desk(undo.undo_last)
+    redo = f"tracker undo --command {desk.command}"
+    assert desk.said[1:] == [f"A1 archived (it was made by that command) · redo with: {redo}"]
+    desk(archive.archive, [ref])
+    desk(archive.unarchive, [ref])
+    desk(undo.undo_last)
+    assert desk.said[1].startswith("R1 archived · redo")
+
+
+def test_of_very_many_changes_the_first_are_told(path: str) -> None:
+    desk = Desk(path)
+    desk(lambda work: [actions.add(work, f"Draft {number}") for number in range(120)])
+    desk(steps.start, [f"A{number}" for number in range(1, 121)])
+    desk(undo.undo_last)
+    assert desk.said[1:3] == [f"A{each} in-progress -> not-started" for each in (21, 22)]
+    assert len(desk.said) == 1 + 100 + 1
+    assert desk.said[-1].startswith("and 20 more changes · redo with: ")
 
 
 def test_twice_goes_two_back(command: Begin, path: str) -> None:

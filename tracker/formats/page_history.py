@@ -1,6 +1,7 @@
 """The journal in words: which command, by whom, on which day, and what it changed.
 
-For a terminal it is drawn command by command as it is read; for data it is a list like others.
+For a terminal it is drawn command by command as it is read; for data it is a list like others; in
+plain text and Markdown it is a list without what only programs need.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tracker.formats.columns import FieldLike
 
 _INDENT = "    "
+_ALWAYS = frozenset(("id", "on_day", "by", "line", "changes"))
 _FIELDS = (
     Column("id", "Command", "int"),
     Column("on_day", "Day", "date"),
@@ -28,6 +30,7 @@ _FIELDS = (
     Column("undoes", "Undoes", "int"),
     Column("undone_by", "Undone by", "int"),
 )
+_KINDS_TO_READ = {"int": "int", "date": "date", "text": "text", "list": "text"}
 
 
 class EntryLike(Protocol):
@@ -76,14 +79,33 @@ class History(NamedTuple):
     as_of: str
 
 
-def listing(entries: Iterable[EntryLike], as_of: str) -> History:
-    """Return the commands as a list, to be written in any format."""
+def listing(entries: Iterable[EntryLike], as_of: str, *, to_read: bool = False) -> History:
+    """Return the commands as a list, to be written in any format.
+
+    With `to_read` it is for people: without the UTC clock and the columns that are empty
+    throughout, and the changes of a command stand as sentences after each other.
+    """
     rows = [[_value(getattr(entry, each.name)) for each in _FIELDS] for entry in entries]
-    return History(_FIELDS, rows, len(rows), len(rows), as_of)
+    if not to_read:
+        return History(_FIELDS, rows, len(rows), len(rows), as_of)
+    kept = [
+        place
+        for place, each in enumerate(_FIELDS)
+        if each.name in _ALWAYS or (each.name != "at" and any(row[place] for row in rows))
+    ]
+    fields = [_FIELDS[place]._replace(kind=_KINDS_TO_READ[_FIELDS[place].kind]) for place in kept]
+    told = [[_in_a_line(row[place]) for place in kept] for row in rows]
+    return History(fields, told, len(told), len(told), as_of)
 
 
 def _value(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
+
+
+def _in_a_line(value: object) -> object:
+    if value == 0:
+        return None
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def write(entries: Iterable[EntryLike], out: TextIO, *, width: int, colour: bool) -> None:

@@ -102,9 +102,9 @@ class Recording:
     def _after_flush(self, session: Session, _: UOWTransaction) -> None:
         for row in session.new:
             self.made[_key(row)] = row
-        for row in session.dirty:
+        for row in sorted(session.dirty, key=_key):  # the session keeps these in no order
             self._changed(row)
-        for row in session.deleted:
+        for row in sorted(session.deleted, key=_key):
             self._removed(row)
 
     def _changed(self, row: Row) -> None:

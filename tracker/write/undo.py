@@ -3,7 +3,8 @@
 Each field goes back to what it held, each link that was made is removed, each that was removed is
 laid again under its own id, and a main record that was made is archived, never deleted. Where the
 present is no longer what the command left, or something newer points at a record that would be
-archived, the undo is refused and the command in the way is named.
+archived, the undo is refused and the command in the way is named. What came back is told in the
+words of the history.
 """
 
 import json
@@ -16,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from tracker.errors import Conflict, NotAllowed, NotFound
+from tracker.read.queries import history
 from tracker.read.store import Reader
 from tracker.write import journal
 from tracker.write.models import JOURNALED, Change, Command, Main, Row
@@ -100,7 +102,22 @@ def undo(work: Work, number: int) -> None:
         ) from error
     line = work.line
     made = work.record(undoes=number, line=line)
-    work.say(f"Undid command {number}: {command.line} · redo with: tracker undo --command {made}")
+    work.say(f"Undid command {number}: {command.line}")
+    _tell(work, made, changes)
+    work.said[-1] += f" · redo with: tracker undo --command {made}"
+
+
+def _tell(work: Work, made: int | None, undone: list[Change]) -> None:
+    """Say what came back, a sentence for each record, as the history tells the undo itself."""
+    if made is None:
+        return
+    unmade = {(each.entity, each.row) for each in undone if each.field is None and not each.old}
+    with work.reader() as reader:
+        sentences, more = history.told_of(reader, made, unmade=unmade)
+    for sentence in reversed(sentences):  # the undo went backwards
+        work.say(sentence)
+    if more:
+        work.say(f"and {more} more {'change' if more == 1 else 'changes'}")
 
 
 def _revert(work: Work, change: Change) -> None:

@@ -5,7 +5,7 @@ ledger, those since removed too. Of a command that changed very much only the be
 and how much more there is.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
@@ -103,6 +103,27 @@ def history(
             )
 
 
+def told_of(
+    reader: Reader, command: int, *, unmade: Collection[tuple[str, int]] = ()
+) -> tuple[list[str], int]:
+    """Return what one command changed in words, and how many changes are not among them.
+
+    `unmade` is as in `history_words.sentences`.
+    """
+    [row] = reader.rows(f"{_COMMANDS} WHERE k.id = :id", id=command)
+    found = _Command(*row)
+    changes = _first_ones(reader, [found])
+    told = history_words.sentences(reader, changes, unmade=unmade)
+    return told.get(command, []), _more(reader, found)
+
+
+_COMMANDS = (
+    "SELECT k.id, k.on_day, k.at, k.by, k.line, k.undoes,"
+    " (SELECT MIN(h.id) FROM change h WHERE h.command_id = k.id),"
+    " (SELECT MAX(h.id) FROM change h WHERE h.command_id = k.id) FROM command k"
+)
+
+
 def _commands(
     reader: Reader, about: dict[int, list[int]] | None, since: date | None, until: date | None
 ) -> Iterator[_Command]:
@@ -113,12 +134,7 @@ def _commands(
         where.append("k.on_day >= :since")
     if until is not None:
         where.append("k.on_day <= :until")
-    sql = (
-        "SELECT k.id, k.on_day, k.at, k.by, k.line, k.undoes,"
-        " (SELECT MIN(h.id) FROM change h WHERE h.command_id = k.id),"
-        " (SELECT MAX(h.id) FROM change h WHERE h.command_id = k.id)"
-        f" FROM command k WHERE {' AND '.join(where)} ORDER BY k.id DESC"
-    )
+    sql = f"{_COMMANDS} WHERE {' AND '.join(where)} ORDER BY k.id DESC"
     days = {"since": since and since.isoformat(), "until": until and until.isoformat()}
     return (_Command(*row) for row in reader.stream(sql, **days))
 

@@ -1,20 +1,41 @@
 """The journal's changes as sentences: what was made, set, moved, tied and untied.
 
-The journal keeps tables, columns and keys; people read references, names and words. Which changes
-are told is said by `history`.
+The journal keeps tables, columns and keys; people read references, names and words. What changed
+in the fields of one record by one command is one sentence. Which changes are told is said by
+`history`.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tracker.dates.wording import quoted
 from tracker.read.queries.references import LETTERS, ref
 from tracker.read.store import Reader
+from tracker.words import THRESHOLDS
 
+_SKIPPED = ("updated_at", "status_on", "key", "uid", "quote_start", "quote_end")
 _LONGEST = 80
-_SKIPPED = ("updated_at", "status_on", "key", "uid")
 _MAIN = (*LETTERS.values(), "series", "theme")
 _TITLES = ("title", "name", "slug", "text")
+_FIELDS = {
+    "due_on": "due",
+    "start_on": "start",
+    "held_on": "on",
+    "noted_on": "on",
+    "first_due_on": "first due",
+    "next_step": "next",
+    "attribution": "rule",
+    "short": "short name",
+}
+"""What a field is called, where taking the underscores away does not say it."""
+_FREE_TEXTS = frozenset(
+    (
+        *("title", "detail", "next_step", "reason", "why", "place", "summary", "text", "quote"),
+        *("evidence", "email", "basis"),
+    )
+)
+_SAID_OF_BOOLEANS = {"shared": ("kept back", "shared"), "corrected": ("no", "yes")}
 _KEYS = {
     "action_id": "action",
     "after_id": "action",
@@ -47,12 +68,11 @@ _TIES = {
     "recommendation_theme": ("{recommendation_id} is under {theme_id}", "is"),
     "recommendation_addressee": ("{recommendation_id} is addressed to {party_id}", "is"),
     "recommendation_link": ("{recommendation_id} {kind} {other_id}", ""),
-    "uptake": ("{recommendation_id} was taken up in {symbol}", ""),
+    "uptake": ("{recommendation_id} was taken up in {symbol}{where}", ""),
     "conversation_party": ("{party_id} takes part in {conversation_id} as {role}", "takes"),
     "tenure": ("{person_id} holds {post_id} from {from_on}", "holds"),
     "candidate": ("{kind} proposed from {document_id}: {decision}", ""),
     "issue": ("{name} was handed out to {to_whom}", ""),
-    "setting": ("{name} is {value}", ""),
 }
 """What a link says, and the verb in it that `no longer` stands before."""
 
@@ -79,21 +99,72 @@ TOLD_SQL = f"(h.field IS NULL OR h.field NOT IN ({', '.join(map(repr, _SKIPPED))
 """The condition that a change `h` is worth a sentence; stamps are not."""
 
 
-def sentences(reader: Reader, changes: Iterable[Change]) -> dict[int, list[str]]:
-    """Return by command a sentence for each change, but none for a deadline told by its move."""
+Record = tuple[str, int]
+_Names = Mapping[Record, str]
+
+
+def sentences(
+    reader: Reader, changes: Iterable[Change], *, unmade: Collection[Record] = ()
+) -> dict[int, list[str]]:
+    """Return by command a sentence for each record, link and note that it changed.
+
+    A deadline is told by its move. `unmade` are the records that an undone command had made: that
+    they are archived is said with the reason, and their links that go with them are not told.
+    """
     told = _with_rows(reader, [each for each in changes if each.field not in _SKIPPED])
     names = _names(reader, told)
-    moved = {
-        (each.change.command, each.values.get("action_id"))
-        for each in told
-        if each.change.entity == "deadline_move" and each.change.field is None
-    }
     said: dict[int, list[str]] = {}
+    for group in _grouped(told):
+        if not _goes_with(group[0], unmade):
+            sentence = _sentence(group, names)
+            if group[0].change.field == "archived_on" and _record(group[0].change) in unmade:
+                sentence += " (it was made by that command)"
+            said.setdefault(group[0].change.command, []).append(sentence)
+    return said
+
+
+def _grouped(told: Sequence[_Told]) -> list[list[_Told]]:
+    """Put the changed fields of one row together, without those that another change tells."""
+    made = {_in_command(each) for each in told if _is_move(each, removed=False)}
+    due = {_in_command(each) for each in told if each.change.field == "due_on"}
+    groups: dict[tuple[object, ...], list[_Told]] = {}
     for each in told:
         change = each.change
-        if change.field != "due_on" or (change.command, change.row) not in moved:
-            said.setdefault(change.command, []).append(_sentence(each, names))
-    return said
+        if change.field == "due_on" and _in_command(each) in made:
+            continue
+        if change.field == "first_due_on" and None in (change.old, change.new):
+            continue
+        if _in_command(each) in due and _is_move(each, removed=True):
+            continue
+        is_whole = change.field is None
+        key = (change.command, change.entity, change.row, len(groups) if is_whole else None)
+        groups.setdefault(key, []).append(each)
+    return list(groups.values())
+
+
+def _is_move(told: _Told, *, removed: bool) -> bool:
+    change = told.change
+    is_whole = change.entity == "deadline_move" and change.field is None
+    return is_whole and (change.new is None) == removed
+
+
+def _in_command(told: _Told) -> tuple[int, Any]:
+    """Return the command of a change and the action that it is about."""
+    change = told.change
+    is_move = change.entity == "deadline_move"
+    return change.command, told.values.get("action_id") if is_move else change.row
+
+
+def _record(change: Change) -> Record:
+    return change.entity, change.row
+
+
+def _goes_with(told: _Told, unmade: Collection[Record]) -> bool:
+    """Tell whether a link is removed with the record that it ties."""
+    change = told.change
+    if not unmade or change.field is not None or change.new is not None:
+        return False
+    return any((_KEYS.get(key), value) in unmade for key, value in told.values.items())
 
 
 # -- rows and names that changes speak of ---------------------------------------------------------
@@ -154,30 +225,24 @@ def _listed(ids: Iterable[int]) -> str:
 # -- sentences ------------------------------------------------------------------------------------
 
 
-def _sentence(told: _Told, names: Mapping[tuple[str, int], str]) -> str:
-    change, values = told
+def _sentence(group: Sequence[_Told], names: _Names) -> str:
+    """Return the sentence of a whole row, or of all the fields of a row that changed."""
+    change, values = group[0]
     if change.entity == "deadline_move":
         return _move(change, values)
+    if change.entity == "setting":
+        return _setting(change, values)
     if change.entity not in _MAIN:
-        return _tie(change, values, names)
+        return _tie(group, names)
     label = _label(change.entity, change.row, names)
     if change.field is None:
         return _made(change, values, label, names)
     if change.entity == "note":
         label = f"{label} on {_about(values)}"
-    if change.field == "archived_on":
-        return f"{label} {'archived' if change.new else 'taken out of the archive'}"
-    if change.field == "status":
-        return f"{label} {change.old} -> {change.new}"
-    return f"{label} {_set(change, names)}"
+    return f"{label} {_all_set([each.change for each in group], names)}"
 
 
-def _made(
-    change: Change,
-    values: Mapping[str, Any],
-    label: str,
-    names: Mapping[tuple[str, int], str],
-) -> str:
+def _made(change: Change, values: Mapping[str, Any], label: str, names: _Names) -> str:
     title = next((values[each] for each in _TITLES if values.get(each)), None)
     verb = "added" if change.old is None else "removed"
     if change.entity == "note":
@@ -197,7 +262,7 @@ def _about(values: Mapping[str, Any]) -> str:
 def _move(change: Change, values: Mapping[str, Any]) -> str:
     label = ref("action", values["action_id"]) if values.get("action_id") else "a"
     if change.field is not None:
-        return f"{label} deadline's ledger: {change.field} {change.old} -> {change.new}"
+        return f"{label} deadline's ledger: {_set(change, {})}"
     moved = f"{label} due {values.get('from_day') or 'none'} -> {values.get('to_day') or 'none'}"
     if change.new is None:
         return f"{moved} taken out of the ledger"
@@ -206,24 +271,50 @@ def _move(change: Change, values: Mapping[str, Any]) -> str:
     return f"{moved}{corrected}{why}"
 
 
-def _tie(change: Change, values: Mapping[str, Any], names: Mapping[tuple[str, int], str]) -> str:
-    pattern, verb = _TIES[change.entity]
+def _setting(change: Change, values: Mapping[str, Any]) -> str:
+    """Tell a threshold; without a row of its own it stands at its default."""
+    name = str(values.get("name", "a setting"))
+    default = str(THRESHOLDS.get(name, "none"))
+    old, new = change.old, change.new
+    if change.field is None:
+        value = str(values.get("value", default))
+        old, new = (default, value) if change.old is None else (value, default)
+    return f"{name.replace('_', '-')} {old} -> {new}"
+
+
+def _tie(group: Sequence[_Told], names: _Names) -> str:
+    change, values = group[0]
     if not values:
         return f"{change.entity.replace('_', ' ')} {change.row} changed"
+    if change.entity == "recommendation_addressee" and change.field is not None:
+        return _answer([each.change for each in group], values, names)
+    pattern, verb = _TIES[change.entity]
     said = pattern.format_map(_Spoken(change.entity, values, names))
     if change.field is not None:
-        return f"{said}: {_set(change, names)}"
+        return f"{said}: {_all_set([each.change for each in group], names)}"
     if change.new is not None:
         return said
     return said.replace(f" {verb} ", f" no longer {verb} ", 1) if verb else f"no longer: {said}"
 
 
+def _answer(changes: Sequence[Change], values: Mapping[str, Any], names: _Names) -> str:
+    """Tell what an addressee answered: `DPA answered R6: accepted ('In the plan')`."""
+    who = _label("party", int(values["party_id"]), names)
+    asked = ref("recommendation", int(values["recommendation_id"]))
+    answer = next((each for each in changes if each.field == "response"), None)
+    if answer is None:
+        return f"{who} answered {asked}: {_all_set(changes, names)}"
+    if answer.new in (None, "none"):
+        return f"{who} took its answer to {asked} back, which was: {answer.old}"
+    old = "" if answer.old in (None, "none") else f"{answer.old} -> "
+    because = next((each.new for each in changes if each.field == "reason" and each.new), None)
+    return f"{who} answered {asked}: {old}{answer.new}{f' ({quoted(because)})' if because else ''}"
+
+
 class _Spoken(dict[str, str]):
     """The columns of a link as people say them."""
 
-    def __init__(
-        self, entity: str, values: Mapping[str, Any], names: Mapping[tuple[str, int], str]
-    ) -> None:
+    def __init__(self, entity: str, values: Mapping[str, Any], names: _Names) -> None:
         other = "action" if entity == "action_link" else "recommendation"
         super().__init__(
             (
@@ -232,22 +323,43 @@ class _Spoken(dict[str, str]):
             )
             for column, value in values.items()
         )
+        where = f", paragraph {values['paragraph']}" if values.get("paragraph") else ""
+        self["where"] = where + (f" ({values['degree']})" if values.get("degree") else "")
 
 
-def _set(change: Change, names: Mapping[tuple[str, int], str]) -> str:
-    field = change.field or ""
-    of = _KEYS.get(field, "")
-    name = "due" if field == "due_on" else field.removesuffix("_id").replace("_", " ")
-    return f"{name} {_spoken(of, change.old, names)} -> {_spoken(of, change.new, names)}"
+def _all_set(changes: Iterable[Change], names: _Names) -> str:
+    return ", ".join(_set(each, names) for each in changes)
 
 
-def _spoken(entity: str, value: object, names: Mapping[tuple[str, int], str]) -> str:
+def _set(change: Change, names: _Names) -> str:
+    """Tell a field: `owner DPA` if it was empty, `owner DPA -> PBSO`, `owner PBSO -> none`."""
+    field, old, new = change.field or "", change.old, change.new
+    if field == "archived_on":
+        return "archived" if new else "taken out of the archive"
+    if field == "status":
+        return f"{old} -> {new}"
+    is_source = (change.entity, field) == ("recommendation", "conversation_id")
+    plain = field.removesuffix("_id").replace("_", " ")
+    name = "from" if is_source else _FIELDS.get(field, plain)
+    before = "" if old is None else f"{_value(field, old, names)} -> "
+    return f"{name} {before}{_value(field, new, names)}"
+
+
+def _value(field: str, value: str | None, names: _Names) -> str:
+    if value is not None and field in _SAID_OF_BOOLEANS:
+        return _SAID_OF_BOOLEANS[field][value == "1"]
+    if value is not None and field in _FREE_TEXTS:
+        return quoted(" ".join(value.split()))
+    return _spoken(_KEYS.get(field, ""), value, names)
+
+
+def _spoken(entity: str, value: object, names: _Names) -> str:
     if value is None:
         return "none"
     return _label(entity, int(str(value)), names) if entity else _short(value)
 
 
-def _label(entity: str, number: int, names: Mapping[tuple[str, int], str]) -> str:
+def _label(entity: str, number: int, names: _Names) -> str:
     return names.get((entity, number)) or ref(entity, number)
 
 
