@@ -18,7 +18,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from tracker import __version__, words
 from tracker.cli import commands, page
 from tracker.cli.boundary import boundary
-from tracker.cli.invocation import Invocation, present_folder
+from tracker.cli.invocation import COMPLETING, Invocation, present_folder
 from tracker.errors import Unreadable
 from tracker.settings import COLOURING
 
@@ -27,9 +27,6 @@ _PLAIN: dict[str, Any] = {
     "rich_markup_mode": None,
     "pretty_exceptions_enable": False,
 }
-
-
-_COMPLETING = "_TRACKER_COMPLETE"  # set by the shell's script, as typer names it
 
 
 # -- the options that stand anywhere -------------------------------------------------------------
@@ -41,7 +38,8 @@ def _anywhere(*names: str, **described: Any) -> TyperOption:
     word = long.removeprefix("--")
 
     def take(ctx: typer.Context, param: object, value: Any) -> None:  # noqa: ARG001
-        if value is not None and value is not False and not ctx.resilient_parsing:
+        is_typed = value is not None and value is not False
+        if is_typed and (word == "db" or not ctx.resilient_parsing):  # what completes reads it
             invocation(ctx).typed(word, "true" if value is True else value)
 
     return TyperOption(
@@ -197,7 +195,7 @@ def _load(entry: commands.Entry) -> Any:
     maker = typer.Typer(**_PLAIN)
     found = getattr(import_module(f"tracker.cli.{module}"), function)
     maker.command(entry.name, cls=Leaf, short_help=entry.help)(
-        options.as_typer(found, completes=_COMPLETING in os.environ)
+        options.as_typer(found, completes=COMPLETING in os.environ)
     )
     return typer.main.get_command(maker)
 
@@ -209,12 +207,13 @@ def _group(entry: commands.Entry) -> Noun:
 
 
 def run_again(args: list[str], environ: Mapping[str, str]) -> None:
-    """Run one more command in this process, in an environment of its own.
+    """Run one more command in this process, in an environment of its own, naming no file.
 
     Raises typer.Exit, after the sentence on stderr, if it fails.
     """
     group = typer.main.get_command(app)
-    with group.make_context("tracker", list(args), obj=Invocation(args, environ)) as ctx:
+    run = Invocation(args, environ, names_file=False)
+    with group.make_context("tracker", list(args), obj=run) as ctx:
         group.invoke(ctx)
 
 

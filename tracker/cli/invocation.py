@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
+COMPLETING = "_TRACKER_COMPLETE"
+"""The variable that the script of a shell sets, as typer names it, to ask for what may follow."""
 _COLUMNS = 80  # the width of a terminal that does not say
 
 
@@ -25,7 +27,12 @@ class Invocation:
     """What one call was told and what follows from it; nothing is looked up before it is asked."""
 
     def __init__(
-        self, args: Sequence[str], environ: Mapping[str, str], folder: str | None = None
+        self,
+        args: Sequence[str],
+        environ: Mapping[str, str],
+        folder: str | None = None,
+        *,
+        names_file: bool = True,
     ) -> None:
         self.args = tuple(args)
         self.environ = environ
@@ -34,7 +41,7 @@ class Invocation:
         self.settings = Settings(self.flags, environ, folder)
         self.usual_format = "table"
         """The format of the command where none is asked for."""
-        self._has_named_file = False
+        self._has_named_file = not names_file or COMPLETING in environ
         self.has_written = False
 
     # -- what was typed ------------------------------------------------------------------------
