@@ -79,7 +79,13 @@ def test_what_is_not_certain_is_refused_in_one_sentence(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("30/06/2017", "could be read day-first or month-first; write 2017-06-30 or 30 June 2017"),
+        ("30/06/2017", "can only be 30 June 2017"),
+        ("15/05/2017", "write 2017-05-15 or 15 May 2017"),
+        ("05/05/2017", "can only be 5 May 2017"),
+        ("1mar", "needs spaces; write 1 March"),
+        ("10mar", "needs spaces; write 10 March"),
+        ("10march2017", "needs spaces; write 10 March 2017"),
+        ("31feb", "is no day"),
         ("06/07/2017", "write 2017-07-06 (6 July 2017) or 2017-06-07 (7 June 2017)"),
         ("2017-6-30", "is not in ISO form; write 2017-06-30"),
         ("201706", "is no ISO form; write the month as 2017-06, or a day in eight digits"),

@@ -78,13 +78,19 @@ def _numbers(text: str, _today: date) -> str | None:
         return f"is not in ISO form; write {day}" if day else f"is no day; {_REMEDY}"
     if len(found[4]) != len("2017"):
         return f"leaves open which number is the year; write it in four digits, as in {_EXAMPLES}"
-    days = [day for day in (_day(third, second, first), _day(third, first, second)) if day]
+    return _either_first(_day(third, second, first), _day(third, first, second))
+
+
+def _either_first(by_day: date | None, by_month: date | None) -> str:
+    """Explain numbers that are read with the day first, the month first, or only one way."""
+    days = [day for day in (by_day, by_month) if day]
     if not days:
         return f"is no day, read day-first or month-first; {_REMEDY}"
     if len(set(days)) > 1:
         choice = " or ".join(f"{day} ({long(day)})" for day in days)
         return f"could be read day-first or month-first; write {choice}"
-    return f"could be read day-first or month-first; write {days[0]} or {long(days[0])}"
+    day = long(days[0])
+    return f"can only be {day}, but numbers alone are read in ISO form; write {days[0]} or {day}"
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -228,6 +234,18 @@ def _script(text: str, _today: date) -> str | None:
     return None
 
 
+def _run_together(text: str, _today: date) -> str | None:
+    """Explain `1mar` and `10march2017`: a day and a month without a space."""
+    found = re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th)?([a-z]+)\.?([0-9]{4})?", text)
+    number = found and written.month(found[2])
+    if not (found and number):
+        return None
+    day, year = int(found[1]), found[3]
+    if not _day(int(year or 2000), number, day):  # 2000 is a leap year
+        return f"is no day; {_REMEDY}"
+    return f"needs spaces; write {day} {MONTHS[number - 1]}{f' {year}' if year else ''}"
+
+
 def _stranger(text: str) -> str | None:
     """Name the word that was probably meant: `tomorrov`."""
     from difflib import get_close_matches  # only on the way to an error
@@ -249,6 +267,7 @@ _EXPLANATIONS: tuple[Callable[[str, date], str | None], ...] = (
     _ordinal,
     _short_year,
     _working_days,
+    _run_together,
     _counted,
     _length,
     _script,
