@@ -165,3 +165,14 @@ def test_the_slip_counts_every_move_later(desk: Desk) -> None:
     assert desk.said[0].endswith("(slipped 2×, 29 days later than first)")
     move(desk, date(2017, 6, 2))
     assert desk.said[0].endswith("(28 days earlier; slipped 2×, 1 day later than first)")
+
+
+def test_a_deadline_moved_later_and_then_before_the_first_says_both(desk: Desk) -> None:
+    desk.action(due=JUNE_1)
+    move(desk, JUNE_30, "later")
+    move(desk, date(2017, 5, 30))
+    assert desk.said[0].endswith(
+        "2017-05-30 (moved later 1×; now 2 days before the first deadline)"
+    )
+    move(desk, JUNE_1, "later")
+    assert desk.said[0].endswith("2017-06-01 (moved later 2×; now on the first deadline)")

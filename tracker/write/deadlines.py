@@ -150,16 +150,12 @@ def _told(
         return f"due {shown} -> none"
     slips = sum(1 for each in live if each.from_day and each.to_day and each.to_day > each.from_day)
     remarks = [f"{_days((known - new).days)} earlier"] if new < known else []
-    if slips and first is not None:
-        remarks.append(f"slipped {slips}×, {_against_first(new, first)}")
+    if slips and first is not None and new > first:
+        remarks.append(f"slipped {slips}×, {_days((new - first).days)} later than first")
+    elif slips and first is not None:
+        before = "on" if new == first else f"{_days((first - new).days)} before"
+        remarks = [f"moved later {slips}×; now {before} the first deadline"]
     return f"due {shown} -> {new}" + (f" ({'; '.join(remarks)})" if remarks else "")
-
-
-def _against_first(day: date, first: date) -> str:
-    gap = (day - first).days
-    if gap == 0:
-        return "the same day as first"
-    return f"{_days(abs(gap))} {'later' if gap > 0 else 'earlier'} than first"
 
 
 def _days(count: int) -> str:
