@@ -28,6 +28,16 @@ def full_action(desk: Desk, *, owner: str = "PBSO") -> str:
     ).ref
 
 
+def test_the_next_step_goes_to_the_first_part(desk: Desk) -> None:
+    desk(actions.add, "Draft", next_step="Ask the mission", owner="DPKO", create=True)
+    desk(split_merge.split, "A1", ["Haiti", "Abidjan"])
+    assert desk.said[1:] == [
+        "A2 'Haiti' added, split from A1, not-started, next: 'Ask the mission'",
+        "A3 'Abidjan' added, split from A1, not-started",
+    ]
+    assert desk.rows("SELECT next_step FROM action WHERE id > 1") == [("Ask the mission",), (None,)]
+
+
 def test_the_parts_inherit_all_that_the_action_stood_for(desk: Desk) -> None:
     full_action(desk)
     desk.action("Waits")
@@ -54,8 +64,8 @@ def test_the_parts_inherit_all_that_the_action_stood_for(desk: Desk) -> None:
     ]
     assert desk.said == [
         "A1 split into A4 A5, dropped as split; these are now waited for by A2",
-        "A4 'Haiti' added, split from A1, due 2017-06-01",
-        "A5 'Côte d'Ivoire' added, split from A1, due 2017-06-01",
+        "A4 'Haiti' added, split from A1, not-started, due 2017-06-01",
+        "A5 'Côte d'Ivoire' added, split from A1, not-started, due 2017-06-01",
     ]
 
 

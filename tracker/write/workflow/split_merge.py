@@ -41,7 +41,8 @@ def split(work: Work, ref: str, titles: Sequence[str], *, why: str | None = None
     """Split an open action into parts of the given titles; return the parts, not started.
 
     They inherit its owner, links, themes, deadline and ledger, and what waited for it waits for
-    all of them. The action itself is dropped as split. Notes stay with it.
+    all of them; the next step goes to the first part, as it is taken once. The action itself is
+    dropped as split. Notes stay with it.
     """
     action = names.action(work, ref)
     refuse_unless_allowed(action, "drop")
@@ -51,6 +52,7 @@ def split(work: Work, ref: str, titles: Sequence[str], *, why: str | None = None
             f'Write a title for each: tracker split {action.ref} "First part" "Second part"'
         )
     parts = [_part(work, action, text.title(each)) for each in titles]
+    parts[0].next_step = action.next_step
     waiting = _waiting_for(work, action)
     for row in waiting:
         _wait_instead(work, row, parts)
@@ -61,7 +63,9 @@ def split(work: Work, ref: str, titles: Sequence[str], *, why: str | None = None
     work.say(f"{action.ref} split into {refs}, dropped as split{moved}")
     for each in parts:
         due = f", due {each.due_on}" if each.due_on else ""
-        work.say(f"{each.ref} {quoted(each.title)} added, split from {action.ref}{due}")
+        step = f", next: {quoted(each.next_step)}" if each.next_step else ""
+        added = f"{each.ref} {quoted(each.title)} added, split from {action.ref}"
+        work.say(f"{added}, {each.status}{due}{step}")
     return parts
 
 
