@@ -68,8 +68,9 @@ def test_a_refusal_says_the_state_the_day_and_the_way_out(desk: Desk) -> None:
     assert str(refusal.value) == (
         "A1 is already verified (2017-02-24). Reopen it with: tracker reopen A1 --why …"
     )
-    with pytest.raises(NotAllowed, match="A1 is already verified"):
+    with pytest.raises(NotAllowed, match="A1 is already verified") as refusal:
         take(desk, "done")
+    assert "Add evidence with: tracker note A1 … --evidence … Reopen it with" in str(refusal.value)
     take(desk, "reopen")
     with pytest.raises(NotAllowed) as refusal:
         take(desk, "start")
@@ -255,3 +256,32 @@ def test_a_correction_does_not_guess_which_note_is_meant(desk: Desk) -> None:
     take(desk, "done")
     with pytest.raises(NotAllowed, match="several notes of 2017-02-24: N1, N2"):
         take(desk, "done", note=None, evidence="S/2017/89", why="forgot it", correct=True)
+
+
+def test_verified_by_the_one_who_claimed_it_is_said(desk: Desk) -> None:
+    bring(desk, "implemented")
+    take(desk, "verify")
+    told = "self-verified: claimed and verified by amina"
+    assert desk.said == [f"A1 implemented -> verified (2017-02-24, {told})"]
+    take(desk, "reopen")
+    take(desk, "done")
+    desk.by = "bruno"
+    take(desk, "verify")
+    assert desk.said == ["A1 implemented -> verified (2017-02-24)"]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "verified", "source"),
+    [
+        ({"note": "sent"}, {"note": "Read"}, "assumed"),
+        ({"note": "sent"}, {"note": "Read", "evidence": "Letter"}, "document"),
+        ({"evidence": "Letter"}, {"note": "Read"}, "document"),
+    ],
+)
+def test_the_note_of_who_verifies_is_not_the_owners_word(
+    desk: Desk, claimed: dict[str, str], verified: dict[str, str], source: str
+) -> None:
+    desk.action()
+    desk(steps.done, ["A1"], **claimed)  # type: ignore[arg-type]
+    desk(steps.verify, ["A1"], **verified)  # type: ignore[arg-type]
+    assert desk.rows("SELECT source FROM note ORDER BY id") == [("owner",), (source,)]

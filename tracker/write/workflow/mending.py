@@ -43,7 +43,7 @@ def mend_done(work: Work, refs: Sequence[str], mended: Mended) -> list[Action]:
             shown = (str(old or "none"), str(mended.on))
             edits.put("done_on", mended.on, "implemented on", shown=shown)
         _mend_who(edits, "claimed_by", mended.who)
-        _mend_note(edits, mended, old)
+        _mend_note(edits, mended, old, "done")
         if action.status == "implemented" and mended.on is not None:
             action.status_on = mended.on
         _finish(edits)
@@ -69,7 +69,7 @@ def mend_verified(work: Work, refs: Sequence[str], mended: Mended) -> list[Actio
             edits.put("verified_on", mended.on, "verified on", shown=shown)
             action.status_on = mended.on
         _mend_who(edits, "verified_by", mended.who)
-        _mend_note(edits, mended, old)
+        _mend_note(edits, mended, old, "verify")
         _finish(edits)
     return actions
 
@@ -88,7 +88,7 @@ def _mend_who(edits: Edits[Action], field: str, who: str | None) -> None:
         edits.put(field, name, field.replace("_", " "), shown=shown)
 
 
-def _mend_note(edits: Edits[Action], mended: Mended, old: date | None) -> None:
+def _mend_note(edits: Edits[Action], mended: Mended, old: date | None, verb: str) -> None:
     """Mend the one note of that day, or make one where there is none; move its day along."""
     work, action = edits.work, edits.record
     found = _notes_of(work, action, old)
@@ -101,7 +101,10 @@ def _mend_note(edits: Edits[Action], mended: Mended, old: date | None) -> None:
         )
     if not found and says_more:
         line = mended.note or action.status.capitalize()
-        note = notes.write(work, action, line, evidence=mended.evidence, on=mended.on or old)
+        source = notes.source(work, action, verb, mended.evidence)
+        note = notes.write(
+            work, action, line, source=source, evidence=mended.evidence, on=mended.on or old
+        )
         edits.tell(f"{note.ref} noted")
     elif len(found) == 1:
         note_edits = Edits(work, found[0])

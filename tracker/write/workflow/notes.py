@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from sqlmodel import col, select
+
 from tracker import words
 from tracker.dates.wording import quoted
 from tracker.errors import NotFound
@@ -92,6 +94,29 @@ def correct(
             changed(work, action)
     edits.finish()
     return note
+
+
+def has_evidence(work: Work, action: Action) -> bool:
+    """Tell whether any living note of an action names evidence."""
+    found = work.find(
+        select(Note).where(
+            col(Note.action_id) == action.id,
+            col(Note.evidence).is_not(None),
+            col(Note.archived_on).is_(None),
+        )
+    )
+    return bool(found)
+
+
+def source(work: Work, action: Action, verb: str, evidence: str | None) -> str:
+    """Return whose word a note is that a step takes along.
+
+    Who verifies does not speak for the owner: a document does, where there is evidence, given now
+    or before; else it is assumed. What other steps take along is the owner's word.
+    """
+    if verb != "verify":
+        return "owner"
+    return "document" if evidence or has_evidence(work, action) else "assumed"
 
 
 def _subject(work: Work, ref: str) -> Action | Recommendation:

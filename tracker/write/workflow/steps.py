@@ -11,12 +11,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlmodel import col, select
-
 from tracker import text, words
 from tracker.dates.wording import quoted
 from tracker.errors import NeedsOption, NotAllowed
-from tracker.write.models import Action, Note
+from tracker.write.models import Action
 from tracker.write.session import Work
 from tracker.write.workflow import mending, names, notes
 from tracker.write.workflow.edits import Edits, listed, reason
@@ -99,7 +97,7 @@ def done(
     taken = _taken(work, on, why, note, evidence, next_step)
     actions = _allowed(work, "done", refs)
     for action in actions:
-        if not (note or evidence or _has_evidence(work, action)):
+        if not (note or evidence or notes.has_evidence(work, action)):
             raise NeedsOption(
                 f"{action.ref} is implemented once there is evidence or a note of it. "
                 "Give one with: --evidence URL or --note TEXT",
@@ -123,7 +121,11 @@ def verify(
     correct: bool = False,
     who: str | None = None,
 ) -> list[Action]:
-    """Mark implemented actions as verified: somebody checked. `correct` is as for `done`."""
+    """Mark implemented actions as verified: somebody checked. `correct` is as for `done`.
+
+    A note taken along is not the owner's word: its source is `document` where there is evidence,
+    given now or before, else `assumed`.
+    """
     if correct:
         mended = mending.Mended(on, note, evidence, why, who)
         return mending.mend_verified(work, refs, mended)
@@ -197,6 +199,8 @@ def refuse_unless_allowed(action: Action, verb: str) -> None:
     state = f"{action.ref} is {already}{action.status} ({action.status_on})."
     if action.status in words.CLOSED_STATUSES:
         remedy = f"Reopen it with: tracker reopen {action.ref} --why …"
+        if verb == "done" and passed:
+            remedy = f"Add evidence with: tracker note {action.ref} … --evidence … {remedy}"
     elif verb == "verify":
         remedy = (
             f"Only what is implemented is verified. "
@@ -241,27 +245,19 @@ def _step(work: Work, verb: str, action: Action, taken: _Taken) -> Edits[Action]
     remarks = [str(taken.on), *([action.closure] if action.closure else [])]
     if taken.on < action.created_on:
         remarks.append(f"before it was recorded on {action.created_on}")
+    if verb == "verify" and action.verified_by == action.claimed_by:
+        remarks.append(f"self-verified: claimed and verified by {action.verified_by}")
     edits = Edits(work, action)
     edits.tell(f"{old} -> {action.status} ({', '.join(remarks)})")
     edits.tell(f"why: {quoted(taken.why)}" if taken.why else None)
     edits.line("next_step", taken.next_step, "next")
     if taken.note or taken.evidence:
         line = taken.note or action.status.capitalize()
-        note = notes.write(work, action, line, evidence=taken.evidence, on=taken.on)
+        source = notes.source(work, action, verb, taken.evidence)
+        note = notes.write(work, action, line, source=source, evidence=taken.evidence, on=taken.on)
         edits.tell(f"evidence {quoted(note.evidence)}" if note.evidence else None)
         edits.tell(f"note {note.ref} {quoted(note.text)}" if taken.note else None)
     return edits
-
-
-def _has_evidence(work: Work, action: Action) -> bool:
-    found = work.find(
-        select(Note).where(
-            col(Note.action_id) == action.id,
-            col(Note.evidence).is_not(None),
-            col(Note.archived_on).is_(None),
-        )
-    )
-    return bool(found)
 
 
 def _not_before(action: Action, on: date, earliest: date | None, verb: str, status: str) -> None:
