@@ -60,8 +60,17 @@ class Desk:
     def conversation(self, title: str = "Second", attribution: str | None = None) -> Conversation:
         return self(conversations.add, title, on=TODAY, attribution=attribution)
 
+    def _has_second(self) -> bool:
+        try:
+            return bool(self.rows("SELECT id FROM conversation WHERE title = 'Second'"))
+        except sqlite3.OperationalError:  # no command has made the file yet
+            return False
+
     def recommendation(self, *to: str, conversation: str = "") -> Recommendation:
-        meeting = conversation or self.conversation().ref
+        """Add a recommendation, from the conversation `Second` unless another is named."""
+        meeting = conversation or "Second"
+        if not conversation and not self._has_second():
+            self.conversation()
         return self(
             recommendations.add, "Design mandates", conversation=meeting, to=to, create=True
         )

@@ -44,7 +44,8 @@ def test_adding_with_all_that_is_needed_says_it_and_nothing_more(desk: Desk) -> 
     )
     assert desk.said[-1] == (
         "A2 'Draft the note' added: owner PBSO, due 2017-06-30 (Fri, in 126 days), "
-        "start 2017-03-01 (Wed, in 5 days), for +R1, with +DPA +DPKO, theme +Mandates, after +A1"
+        "start 2017-03-01 (Wed, in 5 days), priority critical, next: 'Outline', from C1, "
+        "for R1, with DPA DPKO, theme Mandates, after A1"
     )
     assert action.first_due_on == JUNE_30
     assert ("action", 2) in desk.changed

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from desk import TODAY, Desk
 
-from tracker.errors import NotAllowed, UnknownName, Unreadable
+from tracker.errors import Conflict, NotAllowed, UnknownName, Unreadable
 from tracker.write.workflow import archive, conversations
 from tracker.write.workflow.conversations import Source
 
@@ -25,8 +25,8 @@ def test_a_conversation_says_who_took_part_and_which_rule_holds(desk: Desk) -> N
     assert conversation.attribution is None
     assert desk.said[-1] == (
         "C1 'Restoration of state authority' added: 2017-02-24, "
-        "series Prevention for sustaining peace, chatham-house rule, as none was given, "
-        "host +IPI, cosponsor +Canada, speaker +IPI"
+        "series Prevention for sustaining peace, place 'New York', "
+        "chatham-house rule, as none was given, host IPI, cosponsor Canada, speaker IPI"
     )
     assert len(desk.rows("SELECT * FROM conversation_party")) == 3
 
@@ -46,13 +46,45 @@ def test_an_update_adds_and_removes_roles_and_clears(desk: Desk) -> None:
     assert desk.said == [
         (
             "C1 title 'Second' -> 'Second conversation', on 2017-02-24 -> 2017-02-25, "
-            "series S -> none, rule none -> confidential, host -IPI, moderator +IPI"
+            "series S -> none, rule chatham-house -> confidential, host -IPI, moderator +IPI"
         )
     ]
     desk(conversations.update, "C1", attribution="none", parties={"moderator": ["IPI"]})
-    assert desk.said == ["C1 rule confidential -> none"]
+    assert desk.said[0].startswith("C1 rule confidential -> chatham-house: recommendations and")
     desk(conversations.update, "C1", place="none")
     assert desk.command is None
+
+
+def test_the_same_conversation_is_not_added_twice(desk: Desk) -> None:
+    desk(conversations.add, "Prévention", on=TODAY, series="S", create=True)
+    with pytest.raises(Conflict, match=r"C1 is that conversation already: 'Prévention', 2017-02"):
+        desk(conversations.add, " prevention", on=TODAY, series="s")
+    desk(conversations.add, "Prévention", on=TODAY)
+    desk(conversations.add, "Prévention", on=date(2017, 2, 25), series="S")
+    desk(archive.archive, ["C1"])
+    assert desk(conversations.add, "Prévention", on=TODAY, series="S").ref == "C4"
+
+
+LOOSENED = {
+    (None, "public"): "chatham-house -> public: speakers, note texts and owners may now leave",
+    ("confidential", "public"): "confidential -> public: recommendations, actions, speakers,",
+    ("confidential", "chatham-house"): "-> chatham-house: recommendations and actions may now",
+}
+
+
+@pytest.mark.parametrize(("before", "after"), LOOSENED)
+def test_a_looser_rule_says_what_may_now_leave(desk: Desk, before: str | None, after: str) -> None:
+    desk.conversation(attribution=before)
+    desk(conversations.update, "C1", attribution=after)
+    assert LOOSENED[before, after] in desk.said[0]
+    desk(conversations.update, "C1", attribution=before or "none")
+    assert "leave" not in desk.said[0]
+
+
+def test_the_rule_that_holds_anyway_is_told_as_it_was_typed(desk: Desk) -> None:
+    desk.conversation()
+    desk(conversations.update, "C1", attribution="chatham-house")
+    assert desk.said == ["C1 rule none -> chatham-house"]
 
 
 def test_a_document_is_kept_exactly_and_once(desk: Desk) -> None:

@@ -1,11 +1,13 @@
 """What a typed name or reference stands for."""
 
+from datetime import date
+
 import pytest
 from desk import Desk
 
 from tracker.errors import Conflict, NotAllowed, NotFound, UnknownName
 from tracker.write.models import Theme
-from tracker.write.workflow import actions, archive, names, parties
+from tracker.write.workflow import actions, archive, conversations, names, parties
 
 
 @pytest.mark.parametrize("typed", ["CI", "ci", "Côte d'Ivoire", "cote  D'IVOIRE", "P1", " p1 "])
@@ -37,8 +39,8 @@ def test_only_the_names_that_were_agreed_to_are_created(desk: Desk) -> None:
 
 def test_a_name_that_could_mean_two_conversations_is_refused_naming_both(desk: Desk) -> None:
     desk.conversation("Prévention")
-    desk.conversation("prevention")
-    desk.conversation("PREVENTION")
+    for day, title in enumerate(("prevention", "PREVENTION"), start=1):
+        desk(conversations.add, title, on=date(2017, 2, day))
     assert desk(names.conversation, "Prévention").id == 1
     with pytest.raises(Conflict, match="'Prevention' can mean C2 or C3"):
         desk(names.conversation, "Prevention")

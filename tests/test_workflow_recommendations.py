@@ -25,10 +25,24 @@ def test_a_recommendation_keeps_its_words_number_and_addressees(desk: Desk) -> N
     )
     assert made.text == "Design mandates with\nrealistic timelines"
     assert desk.said[-1].endswith(
-        "added: from C1, number para. 2 (b), to +Security Council +PBC, theme +Mandates"
+        "added: from C1, number para. 2 (b), to Security Council and PBC, theme Mandates"
     )
     with pytest.raises(NotFound):
         desk(recommendations.add, "Text", conversation="C9")
+
+
+def test_a_number_that_another_recommendation_has_is_remarked(desk: Desk) -> None:
+    desk.conversation()
+    desk.conversation("Third")
+    for text, meeting in (("One", "C1"), ("Other meeting", "C2")):
+        desk(recommendations.add, text, conversation=meeting, number="1")
+        assert "already" not in desk.said[-1]
+    desk(recommendations.add, "Two", conversation="C1", number="1")
+    assert desk.said == ["R3 'Two' added: from C1, number 1; number 1 is already R1's"]
+    desk(recommendations.update, "R3", number="2")
+    assert desk.said == ["R3 number '1' -> '2'"]
+    desk(recommendations.update, "R3", number="1")
+    assert desk.said == ["R3 number '2' -> '1', number 1 is already R1's"]
 
 
 def test_a_quote_keeps_its_place_in_the_document(desk: Desk) -> None:

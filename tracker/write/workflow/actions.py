@@ -71,12 +71,26 @@ def add(
     _check_order(action, "The action")
     work.add(action)
     told = [f"owner {names.label(who)}"] if who else []
-    told += [f"due {echo(due, today=work.today)}"] if due else []
-    told += [f"start {echo(start, today=work.today)}"] if start else []
-    told += [phrase for phrase in _relink(work, action, linked) if phrase]
+    told += _what_it_holds(work, action, meeting, serves)
+    told += [phrase for phrase in _relink(work, action, linked, is_new=True) if phrase]
     sentence = f"{action.ref} {quoted(title)} added" + (f": {', '.join(told)}" if told else "")
     work.say(sentence + _what_is_missing(action))
     return action
+
+
+def _what_it_holds(
+    work: Work, action: Action, meeting: Conversation | None, serves: Milestone | None
+) -> list[str]:
+    """Return the phrases for the days of a new action and for what was said besides."""
+    told = {
+        "due": action.due_on and echo(action.due_on, today=work.today),
+        "start": action.start_on and echo(action.start_on, today=work.today),
+        "priority": action.priority if action.priority != "normal" else None,
+        "next:": action.next_step and quoted(action.next_step),
+        "milestone": serves and serves.slug,
+        "from": meeting and meeting.ref,
+    }
+    return [f"{word} {shown}" for word, shown in told.items() if shown]
 
 
 def update(
@@ -184,6 +198,8 @@ def _relink(
     action: Action,
     added: _Linked,
     removed: _Linked | None = None,
+    *,
+    is_new: bool = False,
 ) -> list[str | None]:
     """Change the links of an action; its owner does not also support it."""
     removed = removed or _Linked([], [], [], [])
@@ -195,10 +211,13 @@ def _relink(
         )
     leaving = [*removed.supporting, *([owner] if owner else [])]
     return [
-        links.change(work, links.SERVES, action, added.serves, removed.serves),
-        links.change(work, links.SUPPORTING, action, added.supporting, leaving),
-        links.change(work, links.UNDER, action, added.under, removed.under),
-        links.change(work, links.AFTER, action, added.after, removed.after),
+        links.change(work, link, action, linked, unlinked, is_new=is_new)
+        for link, linked, unlinked in (
+            (links.SERVES, added.serves, removed.serves),
+            (links.SUPPORTING, added.supporting, leaving),
+            (links.UNDER, added.under, removed.under),
+            (links.AFTER, added.after, removed.after),
+        )
     ]
 
 

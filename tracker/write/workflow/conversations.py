@@ -8,8 +8,8 @@ from sqlmodel import col, select
 
 from tracker import text, words
 from tracker.dates.wording import quoted
-from tracker.errors import NotAllowed
-from tracker.write.models import Conversation, ConversationParty, Document, Main
+from tracker.errors import Conflict, NotAllowed
+from tracker.write.models import Conversation, ConversationParty, Document, Main, Series
 from tracker.write.session import Work
 from tracker.write.workflow import links, names
 from tracker.write.workflow.edits import Edits, given_line, listed
@@ -39,8 +39,9 @@ def add(
     documents: Sequence[Source] = (),
     create: names.Create = False,
 ) -> Conversation:
-    """Add a conversation held, or to be held, on a day."""
+    """Add a conversation held, or to be held, on a day; Conflict if it is there already."""
     line = names.series(work, series, create=create) if text.is_said(series) else None
+    _refuse_twin(work, line, on, text.title(title))
     rule = None
     if text.is_said(attribution):
         rule = listed(attribution, words.ATTRIBUTIONS, "rule of attribution")
@@ -54,8 +55,9 @@ def add(
         )
     )
     told = [str(on), *([f"series {line.name}"] if line else [])]
+    told += [f"place {quoted(conversation.place)}"] if conversation.place else []
     told.append(rule or f"{words.DEFAULT_ATTRIBUTION} rule, as none was given")
-    told += _seat(work, conversation, parties or {}, create=create)
+    told += _seat(work, conversation, parties or {}, create=create, is_new=True)
     told += _keep(work, conversation, documents)
     work.say(f"{conversation.ref} {quoted(conversation.title)} added: {', '.join(told)}")
     return conversation
@@ -85,7 +87,7 @@ def update(
         line = None if text.is_none(series) else names.series(work, series, create=create)
         edits.point("series_id", line, "series")
     edits.line("place", place, "place")
-    edits.word("attribution", attribution, "rule", words.ATTRIBUTIONS, clears=True)
+    _set_rule(edits, attribution)
     for phrase in [
         *_unseat(work, conversation, remove_parties or {}),
         *_seat(work, conversation, parties or {}, create=create),
@@ -100,8 +102,56 @@ def update(
 _TAKEN_FOR = dict.fromkeys(("moderator", "opening", "speaker", "participant"), "person")
 
 
+def _refuse_twin(work: Work, line: Series | None, on: date, title: str) -> None:
+    """Raise Conflict if a conversation of the series, day and title is there already."""
+    alike: list[Conversation] = work.find(
+        select(Conversation).where(
+            col(Conversation.held_on) == on, col(Conversation.archived_on).is_(None)
+        )
+    )
+    series_id = line.id if line else None
+    for each in alike:
+        if each.series_id == series_id and text.fold(each.title) == text.fold(title):
+            raise Conflict(
+                f"{each.ref} is that conversation already: {quoted(each.title)}, {on}. Use it, or "
+                "give this one another title."
+            )
+
+
+_LET_OUT = {
+    ("chatham-house", "public"): "speakers, note texts and owners may now leave",
+    ("confidential", "chatham-house"): (
+        "recommendations and actions may now leave, but no speakers, note texts or persons"
+    ),
+    ("confidential", "public"): (
+        "recommendations, actions, speakers, note texts and owners may now leave"
+    ),
+}
+"""What a rule that is looser than the one before lets out; `read.attribution` does it."""
+
+
+def _set_rule(edits: Edits[Conversation], typed: str | None) -> None:
+    """Set the rule of attribution; a looser one is told with what may now leave."""
+    if typed is None:
+        return
+    rule = None if text.is_none(typed) else listed(typed, words.ATTRIBUTIONS, "rule")
+    old = edits.record.attribution
+    before, after = (each or words.DEFAULT_ATTRIBUTION for each in (old, rule))
+    if before == after:
+        edits.put("attribution", rule, "rule", shown=(old or "none", rule or "none"))
+        return
+    edits.put("attribution", rule, "rule", shown=(before, after))
+    if (before, after) in _LET_OUT:
+        edits.phrases[-1] += f": {_LET_OUT[before, after]}"
+
+
 def _seat(
-    work: Work, conversation: Conversation, parties: Roles, *, create: names.Create
+    work: Work,
+    conversation: Conversation,
+    parties: Roles,
+    *,
+    create: names.Create,
+    is_new: bool = False,
 ) -> list[str]:
     """Note who took part in which role; return the phrases for those who are new."""
     phrases = []
@@ -119,7 +169,9 @@ def _seat(
                     conversation_id=conversation.id or 0, party_id=party_id or 0, role=role
                 )
             )
-        if new:
+        if new and is_new:
+            phrases.append(f"{role} {links.listed(new.values())}")
+        elif new:
             phrases.append(f"{role} {' '.join(f'+{names.label(each)}' for each in new.values())}")
     return phrases
 

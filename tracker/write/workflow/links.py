@@ -82,8 +82,13 @@ def change(
     record: Main,
     added: Sequence[Main],
     removed: Sequence[Main] = (),
+    *,
+    is_new: bool = False,
 ) -> str | None:
-    """Add and remove links; return the phrase that tells it, or None if nothing changed."""
+    """Add and remove links; return the phrase that tells it, or None if nothing changed.
+
+    Of a record that `is_new` they are told as they are, of others with `+` and `-`.
+    """
     both = {each.id for each in added} & {each.id for each in removed}
     if both:
         twice = next(each for each in added if each.id in both)
@@ -92,8 +97,17 @@ def change(
         )
     gone = remove(work, link, record, removed)
     new = add(work, link, record, added)
+    if is_new:
+        return f"{link.word} {listed(new)}" if new else None
     signed = [f"+{names.label(each)}" for each in new] + [f"-{names.label(each)}" for each in gone]
     return f"{link.word} {' '.join(signed)}" if signed else None
+
+
+def listed(records: Iterable[Main]) -> str:
+    """Return what a sentence lists: `R1 R2`, but names, which may hold spaces, with `and`."""
+    labels = [names.label(each) for each in records]
+    are_refs = all(" " not in each for each in labels)
+    return (" " if are_refs else " and ").join(labels)
 
 
 def refuse_cycle(work: Work, action: Main, after: Main) -> None:

@@ -64,10 +64,12 @@ def add(
     told += _place(recommendation, _find_passage(work, meeting, passage))
     work.add(recommendation)
     told += _filled(
-        links.change(work, links.ADDRESSED, recommendation, addressees),
-        links.change(work, links.ABOUT, recommendation, subjects),
+        links.change(work, links.ADDRESSED, recommendation, addressees, is_new=True),
+        links.change(work, links.ABOUT, recommendation, subjects, is_new=True),
     )
-    work.say(f"{recommendation.ref} {quoted(recommendation.text)} added: {', '.join(told)}")
+    sentence = f"{recommendation.ref} {quoted(recommendation.text)} added: {', '.join(told)}"
+    twice = _same_number(work, recommendation)
+    work.say(f"{sentence}; {twice}" if twice else sentence)
     return recommendation
 
 
@@ -94,6 +96,8 @@ def update(
     edits.line("number", number, "number")
     if conversation is not None:
         edits.point("conversation_id", names.conversation(work, conversation), "from")
+    if edits.phrases and (number is not None or conversation is not None):
+        edits.tell(_same_number(work, recommendation))
     if quote is not None:
         edits.long("quote", quote, "quote")
         meeting = work.get(Conversation, recommendation.conversation_id)
@@ -246,6 +250,23 @@ def _place(recommendation: Recommendation, passage: _Passage | None) -> list[str
     if passage:
         return [f"quoted from {passage.document.ref} at character {passage.start}"]
     return []
+
+
+def _same_number(work: Work, recommendation: Recommendation) -> str | None:
+    """Return the remark that another recommendation of the conversation has the number."""
+    if recommendation.number is None:
+        return None
+    found: list[Recommendation] = work.find(
+        select(Recommendation)
+        .where(
+            col(Recommendation.conversation_id) == recommendation.conversation_id,
+            col(Recommendation.number) == recommendation.number,
+            col(Recommendation.archived_on).is_(None),
+        )
+        .order_by(col(Recommendation.id))
+    )
+    others = [each for each in found if each is not recommendation]
+    return f"number {recommendation.number} is already {others[0].ref}'s" if others else None
 
 
 def _addressees(work: Work, recommendation: Recommendation) -> list[RecommendationAddressee]:
