@@ -46,6 +46,11 @@ def test_both_deadlines_say_how_late_they_are() -> None:
     )
 
 
+def test_a_deadline_that_was_moved_later_and_stands_before_the_first_is_said_plainly() -> None:
+    early = {"due": "2016-12-01", "timeliness_first": "on-time", "slip_days": -15}
+    assert read(**early)["first_due"] == "2016-12-16; moved later 2×, now 15 days before it"
+
+
 DEADLINES = {
     "none": ({"due": None, "timeliness": "no-deadline", "first_due": None}, "none"),
     "undecided": (

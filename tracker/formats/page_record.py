@@ -81,7 +81,9 @@ def _first(item: dict[str, Any], style: "Style") -> str | None:
         return None
     slipped = f"; slipped {item['slips']}×" if item["slips"] else ""
     days = item["slip_days"]
-    if days:
+    if days and days < 0 and item["slips"]:
+        slipped = f"; moved later {item['slips']}×, now {counted(-days, 'day')} before it"
+    elif days:
         slipped += f", {counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'} now"
     return (
         f"{style.day(first)}{_late(item['timeliness_first'], item['days_overdue_first'])}{slipped}"
