@@ -65,9 +65,7 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     **_at(120),
     "list-plain.txt": lambda: drawn(actions(), "plain"),
     "list.md": lambda: drawn(actions(), "md"),
-    "progress-table.md": lambda: drawn(
-        progress_table(), "md", title="Progress table, 10 April 2017", names=NAMES
-    ),
+    "progress-table.md": lambda: drawn(progress_table(), "md", title="Progress table", names=NAMES),
     "brief-plain.txt": lambda: reported(brief(), "plain"),
     "brief.md": lambda: reported(brief(), "md", names=NAMES),
     "brief.json": lambda: reported(brief(), "json"),

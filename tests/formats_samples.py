@@ -1,6 +1,7 @@
 """Lists, reports and records to be drawn by the tests of formats."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.formats.page import Column
@@ -64,6 +65,7 @@ class Sample:
         *,
         total: int = 0,
         group: Column | None = None,
+        meetings: Mapping[str, "Meeting"] = MappingProxyType({}),
     ) -> None:
         self.fields = fields
         self.rows = list(rows)
@@ -71,6 +73,20 @@ class Sample:
         self.total = total or self.count
         self.as_of = "2017-04-10"
         self.group = group
+        self.meetings = meetings
+        self.only_heads = False
+
+
+class Meeting(NamedTuple):
+    day: str
+    title: str
+    series: str | None
+
+
+MEETINGS = {
+    "C1": Meeting("2016-10-26", "Goals as a means of prevention", "Prevention"),
+    "C2": Meeting("2017-02-24", "How *peace* operations sustain peace", "Prevention"),
+}
 
 
 class Figure(NamedTuple):
@@ -261,9 +277,17 @@ def actions(columns: Sequence[str] = DEFAULT) -> Sample:
 def progress_table() -> Sample:
     pairs = [(0, 0), (0, 1), (0, 2), (1, 3), (1, 4), (1, 5), (2, None)]
     merged = [RECOMMENDATIONS[r] | ({} if a is None else ACTIONS[a]) for r, a in pairs]
+    held = ["C1" if r == 0 else "C2" for r, _ in pairs]
+    listed = [
+        [*(each.get(name) for name in PROGRESS_TABLE), meeting]
+        for each, meeting in zip(merged, held, strict=True)
+    ]
+    alone = [None, None, [], None, *(ACTIONS[1].get(name) for name in PROGRESS_TABLE[4:]), None]
     return Sample(
         [COLUMNS[name] for name in PROGRESS_TABLE],
-        [[each.get(name) for name in PROGRESS_TABLE] for each in merged],
+        [*listed, alone],
+        group=Column("conversation", "conversation", "ref"),
+        meetings=MEETINGS,
     )
 
 

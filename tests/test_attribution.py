@@ -205,7 +205,7 @@ def test_a_recommendation_stays_when_its_only_action_may_not_leave(room: Desk) -
     room(actions.add, "Closed", conversation=closed.ref, recommendations=[asked.ref])
     with open_reader(room.path, today=TODAY) as reader:
         found = table.make(reader, columns="recommendation,title", view=SAFE)
-        assert list(found.rows) == [("Tell all", None)]
+        assert list(found.rows) == [("Tell all", None, "C1")]
         assert found.hidden.confidential == 1
 
 

@@ -134,19 +134,35 @@ def grouped() -> Sample:
 
 def test_a_grouped_list_is_headed_on_a_terminal() -> None:
     text = drawn(grouped(), "table")
-    assert text.splitlines()[2:] == ["", "DPO", "  A1", "  A2", "", "no owner", "  A3"]
+    assert text.splitlines()[2:] == ["", "DPO", "  A1", "  A2", "", "Without an owner", "  A3"]
 
 
 def test_a_grouped_list_keeps_its_columns_as_data() -> None:
     assert drawn(grouped(), "csv") == "ref,owner\r\nA1,DPO\r\nA2,DPO\r\nA3,\r\n"
     unnamed = grouped()
     unnamed.group = COLUMNS["status"]
-    assert drawn(unnamed, "tsv").splitlines()[:2] == ["ref\towner\tstatus", "A1\tDPO\tDPO"]
+    assert drawn(unnamed, "tsv").splitlines()[:2] == ["status\tref\towner", "DPO\tA1\tDPO"]
 
 
-def test_an_empty_list_shows_its_headings_only() -> None:
+def test_a_conversation_that_heads_its_rows_is_told_by_day_and_title() -> None:
+    for name in ("table", "plain"):
+        text = drawn(progress_table(), name, width=100, group=formats.TABLE_GROUP)
+        assert "\nC1 · 2016-10-26 · Goals as a means of prevention\n" in text
+        assert "\nWithout a recommendation\n" in text
+        assert "no number" not in text
+
+
+def test_a_group_that_only_heads_is_no_column_of_data() -> None:
+    listing = grouped()
+    listing.group = COLUMNS["status"]
+    listing.only_heads = True
+    assert drawn(listing, "tsv").splitlines()[:2] == ["ref\towner", "A1\tDPO"]
+    assert drawn(listing, "table").splitlines()[2:5] == ["", "DPO", "  A1   DPO"]
+
+
+def test_an_empty_list_is_nothing_on_a_terminal() -> None:
     empty = Sample([COLUMNS[name] for name in DEFAULT], [])
-    assert len(drawn(empty, "table").splitlines()) == 2
+    assert drawn(empty, "table") == ""
     assert len(drawn(empty, "plain").splitlines()) == 1
 
 

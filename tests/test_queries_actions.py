@@ -89,6 +89,17 @@ def test_a_group_sorts_the_rows_and_ends_each_with_its_value(shelf: Shelf) -> No
     ]
 
 
+def test_conversations_are_grouped_by_their_numbers_and_told_by_their_titles() -> None:
+    shelf = Shelf()
+    for number in range(1, 11):
+        shelf.lay("conversation", title=f"Meeting {number}")
+    for title, number in (("tenth", 10), ("second", 2)):
+        shelf.lay("action", title=title, conversation_id=number)
+    listing = list_actions(shelf.reader(), columns="title", group="conversation")
+    assert list(listing.rows) == [("second", "C2"), ("tenth", "C10")]
+    assert listing.meetings["C2"].title == "Meeting 2"
+
+
 def test_an_action_with_several_themes_stands_under_the_first_and_without_any_last() -> None:
     shelf = Shelf()
     for title in ("none", "two"):

@@ -18,7 +18,7 @@ def pairs(
 ) -> list[tuple[object, ...]]:
     with open_reader(desk.path, today=desk.today) as reader:
         found = table.make(reader, filters, columns="recommendation_ref,ref", limit=limit)
-        rows = list(found.rows)
+        rows = [tuple(row)[:2] for row in found.rows]  # without their conversation
     assert len(rows) == found.count
     return rows
 
@@ -60,8 +60,31 @@ def test_the_columns_are_those_of_the_table_that_is_handed_out(desk: Desk) -> No
         "next_step",
     ]
     assert rows[0][1:7] == ("Design mandates", ["PBSO"], "none", "A1", "Draft", "PBSO")
-    assert rows[2][4:] == (None,) * 10
+    assert rows[2][4:] == (*(None,) * 10, "C1")
     assert rows[3][:6] == (None, None, [], None, "A3", "By the way")
+
+
+def test_rows_are_grouped_by_the_conversation_of_their_recommendation(desk: Desk) -> None:
+    with open_reader(desk.path, today=desk.today) as reader:
+        found = table.make(reader)
+        assert [row[-1] for row in found.rows] == ["C1", "C1", "C1", None]
+    assert found.group is not None
+    assert found.group.name == "conversation"
+    assert not found.only_heads
+    assert found.meetings["C1"].day == "2017-02-24"
+
+
+def test_chosen_columns_are_all_there_is_as_data(desk: Desk) -> None:
+    with open_reader(desk.path, today=desk.today) as reader:
+        assert table.make(reader, columns="ref").only_heads
+
+
+def test_rows_that_are_sorted_otherwise_say_their_conversation(desk: Desk) -> None:
+    with open_reader(desk.path, today=desk.today) as reader:
+        found = table.make(reader, sort="-ref")
+        assert found.group is None
+        assert found.fields[0].name == "conversation"
+        assert [row[0] for row in found.rows] == ["C1", "C1", "C1", None]
 
 
 def test_filters_that_speak_of_actions_choose_actions(desk: Desk) -> None:

@@ -41,7 +41,7 @@ REPORT_FORMATS = ("table", "plain", "md", "json")
 KEEPERS_FORMATS = frozenset(("table", "plain"))
 """What the keeper alone looks at; every other format is for others, in the safe form."""
 
-TABLE_GROUP = ("number", "recommendation", "addressees", "response")
+TABLE_GROUP = ("conversation", "number", "recommendation", "addressees", "response")
 """The columns of the progress table that are the same for all actions of a recommendation."""
 
 _SUFFIXES = {"txt": "plain", "markdown": "md", "jsonl": "ndjson"}
@@ -95,8 +95,8 @@ def write(
 
     `width` (in cells) and `colour` are for a table, `excel` (a byte order mark) for csv. `group`
     names fields by which the rows are sorted: in table and plain they head their rows, in the
-    other formats they stay columns. With a `title`, Markdown is a document for people: written
-    days, and what the short names of parties stand for, as `names` says.
+    other formats they stay columns. With a `title`, Markdown is a document for people: a table a
+    group, written days, and what the short names of parties stand for, as `names` says.
     Raises `Unreadable` for an unknown format.
     """
     module = import_module(f"tracker.formats.{check(name)}")
@@ -178,7 +178,8 @@ def write_history(
     if name == "table":
         page_history.write(entries, out, width=width, colour=colour)
     else:
-        write(page_history.listing(entries, as_of), name, out)
+        to_read = name in {"plain", "md"}
+        write(page_history.listing(entries, as_of, to_read=to_read), name, out)
 
 
 def _draw(

@@ -41,14 +41,13 @@ def write(
     With a `title` it is a document for people: a heading, written days, and at the end the
     `names` of those parties that stand there by their short ones.
     """
-    fields, rows = flat(listing)
     if not title:
-        write_in_chunks(out, table(fields, rows))
+        write_in_chunks(out, table(*flat(listing)))
         return
-    from tracker.formats import page_md
-    from tracker.formats.page import Grid, Title
+    from tracker.formats import page_md, page_table
+    from tracker.formats.page import document_style
 
-    page_md.write([Title(title), Grid(tuple(fields), list(rows))], out, names=names or {})
+    page_md.write(page_table.page(listing, title, document_style()), out, names=names or {})
 
 
 def table(fields: Sequence["FieldLike"], rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -4,12 +4,13 @@ Columns are aligned by a first sample of rows; a longer text later on pushes its
 than being cut. Groups stand as headings over their rows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.formats.cells import pad, shown, width
 from tracker.formats.columns import head_of
+from tracker.formats.groups import heading, without
 from tracker.formats.listing import parts
 from tracker.formats.streams import write_in_chunks
 from tracker.formats.table import NO_ROW
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 _SAMPLE = 500  # rows by which the columns are aligned
 _MOST = 100  # cells; a longer text pushes its own line out, not every line
 _BETWEEN = "  "
-_NO_GROUP = "\u2013"
 
 
 def write(listing: "ListingLike", out: TextIO, *, group: Sequence[str] = ()) -> None:
@@ -30,7 +30,7 @@ def write(listing: "ListingLike", out: TextIO, *, group: Sequence[str] = ()) -> 
 
 
 def _lines(listing: "ListingLike", group: Sequence[str]) -> Iterator[str]:
-    fields, heads, rest = parts(listing, group)
+    fields, own, heads, rest = parts(listing, group)
     rows = map(texts, listing.rows)
     sample = list(islice(rows, _SAMPLE))
     line = Line(
@@ -39,11 +39,26 @@ def _lines(listing: "ListingLike", group: Sequence[str]) -> Iterator[str]:
     )
     yield line.of([head_of(fields[i]) for i in rest])
     every = chain(sample, rows)
-    if not heads:
-        yield from map(line.of, every)
+    bare = without(fields[heads[0]]) if heads else ""
+    if own is None:
+        yield from _under_heads(every, heads, rest, line, bare)
         return
-    for key, run in groupby(every, lambda row: [row[i] for i in heads]):
-        yield "\n" + (_BETWEEN.join(filter(None, key)) or _NO_GROUP) + "\n"
+    for value, run in groupby(every, lambda row: row[own]):
+        yield f"\n{heading(listing, value)}\n"
+        yield from _under_heads(run, heads, rest, line, bare if value else "")
+
+
+def _under_heads(
+    rows: Iterable[list[str]], heads: Sequence[int], rest: Sequence[int], line: "Line", bare: str
+) -> Iterator[str]:
+    """Yield rows under headings of what they share; `bare` heads those that share nothing."""
+    if not heads:
+        yield from (line.of([row[i] for i in rest]) for row in rows)
+        return
+    for key, run in groupby(rows, lambda row: [row[i] for i in heads]):
+        title = _BETWEEN.join(filter(None, key)) or bare
+        if title:
+            yield f"\n{title}\n"
         for row in run:
             cells = [row[i] for i in rest]
             yield line.of(cells) if any(cells) else NO_ROW + "\n"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tracker.formats.cells import is_even, pad, shown, width, wrap
 from tracker.formats.columns import GAP, FieldLike, head_of, lay_out
+from tracker.formats.groups import heading, without
 from tracker.formats.listing import parts
 from tracker.formats.paint import BOLD, COLOURS, DIM, paint
 from tracker.formats.streams import write_in_chunks
@@ -45,34 +46,62 @@ def write(
 
 
 def _lines(listing: "ListingLike", room: int, colour: bool, group: Sequence[str]) -> Iterator[str]:
-    fields, heads, rest = parts(listing, group)
+    fields, own, heads, rest = parts(listing, group)
     rows = map(texts, listing.rows)
     sample = list(islice(rows, SAMPLE))
-    indent = _INDENT if heads else 0
+    if not sample:
+        return
+    indent = _INDENT if heads or own is not None else 0
     drawing = Drawing([fields[i] for i in rest], room, colour=colour, indent=indent)
     drawing.settle([[row[i] for i in rest] for row in sample], listing.total)
     yield from drawing.header()
-    if not heads:
-        yield from drawing.records(chain(sample, rows))
+    every: Iterable[Cells] = chain(sample, rows)
+    if own is None:
+        yield from _under_heads(every, fields, heads, rest, drawing, named=False)
         return
-    for key, run in groupby(chain(sample, rows), lambda row: [row[i] for i in heads]):
-        yield from _heading([fields[i] for i in heads], key, room, colour=colour)
+    for value, run in groupby(every, lambda row: row[own]):
+        yield "\n"
+        for line in wrap(heading(listing, value), room):
+            yield paint(line, BOLD if colour else None) + "\n"
+        yield from _under_heads(run, fields, heads, rest, drawing, named=not value)
+
+
+def _under_heads(
+    rows: Iterable[Cells],
+    fields: Sequence[FieldLike],
+    heads: Sequence[int],
+    rest: Sequence[int],
+    drawing: "Drawing",
+    *,
+    named: bool,
+) -> Iterator[str]:
+    """Yield rows, each run of them that shares its heads under a heading of those.
+
+    Where they are `named` already, those without any need no further heading.
+    """
+    if not heads:
+        yield from drawing.records([row[i] for i in rest] for row in rows)
+        return
+    for key, run in groupby(rows, lambda row: [row[i] for i in heads]):
+        if any(key) or not named:
+            yield from _heading([fields[i] for i in heads], key, drawing)
         for empty, cells in groupby(
             ([row[i] for i in rest] for row in run), lambda row: not any(row)
         ):
             yield from [drawing.indent + NO_ROW + "\n"] if empty else drawing.records(cells)
 
 
-def _heading(fields: Sequence[FieldLike], key: Cells, room: int, *, colour: bool) -> Iterator[str]:
-    """Yield the heading of a group: its texts, then what is said of them."""
+def _heading(fields: Sequence[FieldLike], key: Cells, drawing: "Drawing") -> Iterator[str]:
+    """Yield the heading of rows: its texts, then what is said of them."""
     pairs = list(zip(fields, key, strict=True))
     said = [(field, cell) for field, cell in pairs if field.kind in ("list", "word")]
     title = [cell for field, cell in pairs if cell and field.kind not in ("list", "word")]
     if not title:
-        title, said = [cell or f"no {field.heading.lower()}" for field, cell in pairs], []
+        title, said = [without(fields[0])], []
+    room = drawing.room + _INDENT
     yield "\n"
     for line in wrap(_BETWEEN.join(title), room):
-        yield paint(line, BOLD if colour else None) + "\n"
+        yield paint(line, BOLD if drawing.colour else None) + "\n"
     about = _BETWEEN.join(f"{head_of(field)}: {cell}" for field, cell in said if cell)
     for line in wrap(about, room - _INDENT) if about else ():
         yield " " * _INDENT + line + "\n"

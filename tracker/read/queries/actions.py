@@ -60,6 +60,7 @@ def list_actions(
         hidden=hidden,
         as_of=reader.day,
         group=by,
+        meetings=listing.meetings(reader, by),
     )
 
 

@@ -94,6 +94,7 @@ def _linked(value: str, joins: str, order: str) -> str:
     )
 
 
+# A second query is also asked of one row, whose alias is `a`: none of them calls another row so.
 _NUMBERS = _linked("r.number", "", "r.id")
 _ADDRESSEES = _linked(
     f"{PARTY} AS name",
@@ -102,15 +103,15 @@ _ADDRESSEES = _linked(
     "name",
 )
 _CONVERSATIONS = (
-    "SELECT a.id, a.conversation_id AS c FROM action a WHERE a.id IN ({ids})"
-    " AND a.conversation_id IS NOT NULL UNION SELECT ar.action_id, r.conversation_id"
+    "SELECT own.id, own.conversation_id AS c FROM action own WHERE own.id IN ({ids})"
+    " AND own.conversation_id IS NOT NULL UNION SELECT ar.action_id, r.conversation_id"
     " FROM action_recommendation ar JOIN recommendation r ON r.id = ar.recommendation_id"
     " AND r.archived_on IS NULL WHERE ar.action_id IN ({ids})"
 )
 _HOLDERS = (
-    "SELECT a.id, p.name FROM action a JOIN tenure t ON t.post_id = a.owner_id"
+    "SELECT own.id, p.name FROM action own JOIN tenure t ON t.post_id = own.owner_id"
     f" AND {derived.HELD_TODAY} JOIN party p ON p.id = t.person_id"
-    " WHERE a.id IN ({ids}) ORDER BY p.name"
+    " WHERE own.id IN ({ids}) ORDER BY p.name"
 )
 _SUPPORTING = (
     f"SELECT s.action_id, {PARTY} AS name FROM action_supporting s JOIN party p"
@@ -126,8 +127,9 @@ _THEMES = (
     " WHERE l.action_id IN ({ids}) ORDER BY t.name"
 )
 _BLOCKED_BY = (
-    "SELECT l.action_id, 'A' || a.id FROM action_dependency l JOIN action a ON a.id = l.after_id"
-    f" WHERE l.action_id IN ({{ids}}) AND {derived.OPEN} AND a.archived_on IS NULL ORDER BY a.id"
+    "SELECT l.action_id, 'A' || l.after_id FROM action_dependency l WHERE l.action_id IN ({ids})"
+    " AND EXISTS (SELECT 1 FROM action a WHERE a.id = l.after_id"
+    f" AND {derived.OPEN} AND a.archived_on IS NULL) ORDER BY l.after_id"
 )
 _EVIDENCE = (
     "SELECT n.action_id, n.evidence FROM note n WHERE n.action_id IN ({ids})"

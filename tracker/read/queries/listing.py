@@ -5,8 +5,9 @@ One query gives the rows; the fields that hold several values come by a second q
 is hidden is said by the module of each record.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
 from tracker.errors import NotFound
@@ -26,12 +27,21 @@ class Hidden(NamedTuple):
     confidential: int = 0
 
 
+class Meeting(NamedTuple):
+    """A conversation as people know it: its day, its title, and its series if it is in one."""
+
+    day: str
+    title: str
+    series: str | None
+
+
 class Listing(NamedTuple):
     """Rows of values: None, text (days as ISO), a number, yes or no, or a list of texts.
 
     `rows` is read once, while the reader is open; `taken` keeps it for later. `count` of the
     `total` rows are given. In a grouped list each row ends with the value of its group, one more
-    than there are fields. `as_of` is the day whose end is shown.
+    than there are fields; where it `only_heads` them it is no column of data. `meetings` are the
+    conversations that are groups, by reference. `as_of` is the day whose end is shown.
     """
 
     fields: Sequence[Field]
@@ -41,6 +51,8 @@ class Listing(NamedTuple):
     hidden: Hidden
     as_of: str
     group: Field | None = None
+    only_heads: bool = False
+    meetings: Mapping[str, Meeting] = MappingProxyType({})
 
     def taken(self) -> Self:
         """Return the list with its rows read, so that the transaction can end."""
@@ -97,7 +109,7 @@ def _found(reader: Reader, query: Query, limit: int | None) -> Iterator[Sequence
 def _sql(query: Query, part: Part, limit: int | None) -> str:
     columns = [f"{alias}.id" for alias in query.aliases]
     columns += [field.sql or "NULL" for field in query.fields]
-    columns += [value(query.group)] if query.group else []
+    columns += [value(query.group) or "NULL"] if query.group else []
     origin, chosen = query.origin, f"WHERE {part.where} ORDER BY {part.order}"
     if limit is not None:
         # First which rows, then their fields: or every row that is sorted is worked out whole.
@@ -211,6 +223,17 @@ def items(reader: Reader, source: Source, params: dict[str, object], ids: Sequen
     return Listing(fields, found, len(found), len(found), Hidden(), reader.day)
 
 
+def meetings(reader: Reader, group: Field | None) -> Mapping[str, Meeting]:
+    """Return what heads the rows of each conversation, where they are grouped by conversation."""
+    if group is None or group.name not in ("conversation", "conversations"):
+        return {}
+    found = reader.rows(
+        "SELECT 'C' || c.id, c.held_on, c.title, s.name FROM conversation c"
+        " LEFT JOIN series s ON s.id = c.series_id"
+    )
+    return {row[0]: Meeting(*row[1:]) for row in found}
+
+
 # -- order ----------------------------------------------------------------------------------------
 
 
@@ -220,7 +243,12 @@ def value(field: Field) -> str:
         return field.sql
     # The second query, asked of one row: its value is its second column, whatever its name.
     asked = field.many.replace("{ids}", f"{field.of}.id")
-    return f"(WITH pair(k, v) AS ({asked}) SELECT MIN(v) FROM pair)"
+    # Of references the lowest number: C2 comes before C10.
+    if _holds_references(field):
+        first = "SELECT v FROM pair ORDER BY length(v), v LIMIT 1"
+    else:
+        first = "SELECT MIN(v) FROM pair"
+    return f"(WITH pair(k, v) AS ({asked}) {first})"
 
 
 def order(keys: str, known: dict[str, Field], *, last: str) -> str:
@@ -243,12 +271,19 @@ def order(keys: str, known: dict[str, Field], *, last: str) -> str:
 def sort_by(field: Field, down: str = "") -> str:
     """Return the terms that sort rows by one field; what is absent comes last either way."""
     sql = field.sort or value(field)
-    if field.kind in ("text", "list") and not field.sort:
+    if _holds_references(field):
+        sql = f"CAST(substr({sql}, 2) AS INTEGER)"
+    elif field.kind in ("text", "list") and not field.sort:
         sql = f"lower({sql})"
     if field.name in _INDEXED:
         return f"({sql} IS NULL), {sql}{down}"
     return f"{sql}{down} NULLS LAST"
 
 
+def _holds_references(field: Field) -> bool:
+    return field.kind == "list" and field.name in _REFERENCES
+
+
+_REFERENCES = ("recommendations", "conversations", "blocked_by", "actions", "documents")
 _INDEXED = ("due",)
 """Sorted in the words of an index: see ix_action_open."""

@@ -3,6 +3,9 @@
 Each row is a recommendation with one of its actions, or alone where it has none; what is finished
 or was not accepted stays. Actions that work towards no recommendation come last, so that nothing
 is lost. An action stands under each of its recommendations.
+
+The numbers of recommendations repeat from one conversation to the next. So the rows are grouped by
+conversation, and where they are sorted otherwise a column says which it is.
 """
 
 from collections.abc import Iterator, Sequence
@@ -51,9 +54,14 @@ def make(
     What may not leave is in `total` and in `hidden.confidential`. Raises NotFound for unknown
     names, naming the nearest.
     """
-    fields = view.fields(choose(columns, TABLE_FIELDS, TABLE_COLUMNS))
+    group = TABLE_FIELDS["conversation"] if sort is None else None
+    default = TABLE_COLUMNS if group else ("conversation", *TABLE_COLUMNS)
+    fields = view.fields(choose(columns, TABLE_FIELDS, default))
     asked = _of_recommendations(reader, filters, fields, sort, view)
     alone = _of_actions(reader, filters, fields, sort, view)
+    if group:
+        bare = group._replace(sql="")
+        asked, alone = asked._replace(group=group), alone._replace(group=bare)
     shown = sum(_count(reader, query) for query in (asked, alone))
     withheld = _withheld(reader, filters, view)
     rows: Iterator[tuple[Any, ...]] = chain(
@@ -66,6 +74,9 @@ def make(
         total=shown + withheld,
         hidden=Hidden(confidential=withheld),
         as_of=reader.day,
+        group=group,
+        only_heads=columns is not None,
+        meetings=listing.meetings(reader, TABLE_FIELDS["conversation"]),
     )
 
 

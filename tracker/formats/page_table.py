@@ -1,0 +1,60 @@
+"""A list as a document for people: what it is and of which day, then a table for each group."""
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from tracker.formats.groups import heading, of_document
+from tracker.formats.listing import parts
+from tracker.formats.page import Grid, Heading, Page, Style, Title
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tracker.formats.columns import FieldLike
+    from tracker.formats.groups import MeetingLike
+    from tracker.formats.listing import ListingLike
+
+COLOURS = (
+    "Colours: red is overdue, or blocked and due soon; amber is blocked, due soon, slipped or"
+    " without recent news, owner or deadline; green is under way; grey is not started; blue is"
+    " implemented or verified."
+)
+
+
+def page(listing: "ListingLike", title: str, style: Style) -> Page:
+    """Return a list as a page with a `title`."""
+    fields, own, _, _ = parts(listing, ())
+    columns = tuple(listing.fields)
+    rows = list(listing.rows)
+    about = [COLOURS] if any(field.name == "rag" for field in columns) else []
+    meetings = getattr(listing, "meetings", {})
+    place = own
+    if own is None:
+        place = next((i for i, field in enumerate(fields) if field.name == "conversation"), None)
+    series = {meetings[row[place]].series for row in rows if place is not None and row[place]}
+    if len(series) == 1:
+        about[:0] = [f"Series: {name}" for name in series if name]
+    blocks: Page = [Title(f"{title} as of {style.day(listing.as_of)}", tuple(about))]
+    if own is None:
+        return [*blocks, Grid(columns, written(columns, rows, meetings, style))]
+    for value, run in groupby(rows, lambda row: row[own]):
+        told = [row[: len(columns)] for row in run]
+        blocks.append(Heading(heading(listing, value, style.day)))
+        blocks.append(Grid(columns, written(columns, told, meetings, style)))
+    return blocks
+
+
+def written(
+    fields: "Sequence[FieldLike]",
+    rows: "Sequence[Sequence[object]]",
+    meetings: "Mapping[str, MeetingLike]",
+    style: Style,
+) -> "Sequence[Sequence[object]]":
+    """Return rows whose conversations stand by day and title instead of by reference."""
+    place = next((i for i, field in enumerate(fields) if field.name == "conversation"), None)
+    if place is None:
+        return rows
+    told = {ref: of_document(style.day(each.day), each.title) for ref, each in meetings.items()}
+    return [
+        [*row[:place], told.get(str(row[place]), row[place]), *row[place + 1 :]] for row in rows
+    ]
