@@ -138,6 +138,8 @@ class Brief(NamedTuple):
     since: Moment | None
     figures: tuple[Figure, ...]
     sections: tuple[Section, ...]
+    conversations: tuple[Moment, ...] = ()
+    recorded_later: int = 0
 
 
 class Progress(NamedTuple):
@@ -147,6 +149,7 @@ class Progress(NamedTuple):
     rows: list[Row]
     total: Row
     several: tuple[tuple[str, tuple[str, ...]], ...]
+    conversations: tuple[Moment, ...] = ()
 
 
 class Note(NamedTuple):
@@ -352,6 +355,7 @@ def progress() -> Progress:
         ],
         total=[None, 12, 4, 0.75, 4, 23, 17, 4, 1, 1, 4, 0.5, 13, 45.5],
         several=(("A12", ("C1", "C2")),),
+        conversations=tuple(Moment(each.day, ref, each.title) for ref, each in MEETINGS.items()),
     )
 
 

@@ -78,7 +78,7 @@ def test_plain_text_gives_every_record_one_line(listing: Sample) -> None:
 @pytest.mark.parametrize("size", [80, 100, 120])
 def test_days_references_and_words_are_never_wrapped(size: int) -> None:
     text = drawn(actions(), "table", width=size)
-    for whole in ("2017-06-30", "A12", "in-progress", "implemented", "amber"):
+    for whole in ("2017-06-30", "A12", "in-progress", "implemented,", "amber"):
         assert re.search(rf"(?<!\S){whole}(?!\S)", text)
 
 
@@ -86,12 +86,25 @@ def test_columns_align_whatever_the_script() -> None:
     lines = drawn(actions(("ref", "owner", "status")), "table", width=80).splitlines()
     places = set()
     for line in lines[2:]:
-        status = next(word for word in line.split() if word in STATUS_WORDS)
+        said = line.removesuffix(", not verified")
+        status = next(word for word in said.split() if word in STATUS_WORDS)
         places.add(width(line[: line.index(status)]))
     assert len(places) == 1
 
 
 STATUS_WORDS = {"in-progress", "not-started", "blocked", "implemented", "verified", "dropped"}
+
+
+@pytest.mark.parametrize("name", ["table", "plain", "md"])
+def test_what_nobody_has_checked_is_not_said_to_be_more_than_that(name: str) -> None:
+    text = drawn(actions(), name, width=120)
+    assert re.search(r"implemented,(?: not verified| )", text)
+    assert "not verified" not in drawn(actions(), "csv") + drawn(actions(), "json")
+
+
+def test_a_status_of_two_words_stands_on_one_line_where_there_is_room() -> None:
+    listing = actions(("ref", "owner", "status"))
+    assert "implemented, not verified" in drawn(listing, "table", width=80)
 
 
 def test_a_column_that_finds_no_room_stands_under_its_row() -> None:

@@ -191,17 +191,18 @@ def _draw(
     colour: bool,
     names: Mapping[str, str] | None,
 ) -> None:
+    from tracker.formats import wording
     from tracker.formats.page import document_style, iso_style
 
     maker = import_module(f"tracker.formats.{_PAGES.get(type(report).__name__, 'page_detail')}")
     if name == "md":
         from tracker.formats import page_md
 
-        page_md.write(maker.page(report, document_style()), out, names=names or {})
+        page_md.write(wording.page(maker.page(report, document_style())), out, names=names or {})
         return
     from tracker.formats import page_terminal
 
-    page = maker.page(report, iso_style())
+    page = wording.page(maker.page(report, iso_style()))
     if name == "plain":
         page_terminal.write_plain(page, out)
     else:

@@ -6,7 +6,7 @@ finds no room that way is written *under* its row, with its heading; and when th
 of the row, each record is written as a list of its fields. Nothing is left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from tracker.formats.cells import widest, width
@@ -48,10 +48,14 @@ def head_of(field: FieldLike) -> str:
 
 
 class Need(NamedTuple):
-    """What one column asks for: the least it can do with and the most it can use, in cells."""
+    """What one column asks for: the least it can do with and the most it can use, in cells.
+
+    `whole` is what it takes beyond that if nobody else has a use for it.
+    """
 
     least: int
     most: int
+    whole: int = 0
 
 
 class Layout(NamedTuple):
@@ -86,8 +90,9 @@ def lay_out(
         return Layout([], [], list(range(len(fields))))
     widths = _share([needs[i] for i in main], room - GAP * (len(main) - 1))
     spare = room - GAP * (len(main) - 1) - sum(widths)
-    for place, i in enumerate(main):  # headings on one line, if there is room for that
-        more = min(spare, max(0, width(head_of(fields[i])) - widths[place]))
+    for place, i in enumerate(main):  # headings and words on one line, if there is room for that
+        whole = max(width(head_of(fields[i])), needs[i].whole)
+        more = min(spare, max(0, whole - widths[place]))
         widths[place] += more
         spare -= more
     return Layout(main, widths, sorted(under))
@@ -103,9 +108,10 @@ def _leaving(fields: Sequence[FieldLike]) -> list[int]:
 def _need(field: FieldLike, texts: Sequence[str], total: int) -> Need:
     head = max(map(width, head_of(field).split(" ")))
     longest = max(map(widest, texts), default=0)
-    if field.kind in _FIRM_KINDS and longest <= _FIRM_AT_MOST:
-        firm = max(head, longest, 2, _foreseen(field, total))
-        return Need(firm, firm)
+    parted = _parted(texts) if field.kind == "word" else longest
+    if field.kind in _FIRM_KINDS and parted <= _FIRM_AT_MOST:
+        firm = max(head, parted, 2, _foreseen(field, total))
+        return Need(firm, firm, longest)
     legible = _LEAST_LONG if longest > _LONG else _LEAST.get(field.kind, _FIRM_AT_MOST)
     if total > len(texts):
         longest += longest // 4
@@ -117,7 +123,12 @@ def _foreseen(field: FieldLike, total: int) -> int:
     """Return the room that rows after the sample may need."""
     if field.kind == "ref":
         return len(f"A{total}")
-    return max(map(len, COLOURS.get(field.name, ())), default=0)
+    return _parted(COLOURS.get(field.name, ()))
+
+
+def _parted(texts: Iterable[str]) -> int:
+    """Return the room for words, some of which are two with a comma, one below the other."""
+    return max((widest(text.replace(", ", ",\n")) for text in texts), default=0)
 
 
 def _share(needs: Sequence[Need], room: int) -> list[int]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 from tracker.formats.cells import shown
 
 if TYPE_CHECKING:
-    from tracker.formats.columns import FieldLike
     from tracker.formats.listing import ListingLike
 
 
@@ -51,9 +50,9 @@ def of_document(day: str, title: str | None) -> str:
     return f"{day}, {title}" if title else day
 
 
-def without(field: "FieldLike") -> str:
-    """Return what heads the rows that have nothing in the field of their group."""
-    return f"Without {_ONE.get(field.name, field.heading.lower())}"
+def without(name: str, heading: str = "") -> str:
+    """Return what heads the rows that have nothing in the field, by name, of their group."""
+    return f"Without {_ONE.get(name) or heading.lower() or name}"
 
 
 def heading(
@@ -63,7 +62,7 @@ def heading(
     text = shown(value)
     own = getattr(listing, "group", None)
     if not text and own is not None:
-        return without(own)
+        return without(own.name, own.heading)
     meeting = getattr(listing, "meetings", {}).get(text)
     if meeting is None:
         return long_day(text) if long_day else text

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from tracker.formats import wording
 from tracker.formats.cells import percent, shown
 from tracker.formats.columns import head_of
 from tracker.formats.listing import flat
@@ -42,12 +43,14 @@ def write(
     `names` of those parties that stand there by their short ones.
     """
     if not title:
-        write_in_chunks(out, table(*flat(listing)))
+        fields, rows = flat(listing)
+        write_in_chunks(out, table(fields, wording.rows(fields, rows)))
         return
     from tracker.formats import page_md, page_table
     from tracker.formats.page import document_style
 
-    page_md.write(page_table.page(listing, title, document_style()), out, names=names or {})
+    page = wording.page(page_table.page(listing, title, document_style()))
+    page_md.write(page, out, names=names or {})
 
 
 def table(fields: Sequence["FieldLike"], rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """Counts and rates, as a page: tables that fit a screen, each rate with its denominator."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.formats.cells import percent
+from tracker.formats.groups import of_document
 from tracker.formats.page import (
     NOTHING,
     Column,
@@ -30,12 +31,16 @@ def page(report: "Progress", style: Style) -> Page:
         Title(f"Progress by {report.group}", (f"As of {style.day(report.as_of)}",)),
     ]
     rows = [*report.rows, report.total]
-    names = [_group(row[0], report.group, style) for row in report.rows] + ["Total"]
+    meetings = {each.ref: each for each in report.conversations} if style.document else {}
+    titles = {ref: of_document(style.day(each.day), each.title) for ref, each in meetings.items()}
+    names = [titles.get(row[0]) or _group(row[0], report.group, style) for row in report.rows]
     for heading, places in _tables(report.fields):
-        if places:
-            blocks += [Heading(heading), _grid(report, names, rows, places)]
+        shown = [i for i in places if not (titles and report.fields[i].name == "title")]
+        if shown:
+            blocks += [Heading(heading), _grid(report, [*names, "Total"], rows, shown)]
     if report.several:
-        blocks.append(Words(_several(report)))
+        days = {ref: style.day(each.day) for ref, each in meetings.items()}
+        blocks.append(Words(_several(report, days)))
     return blocks
 
 
@@ -78,13 +83,17 @@ def _cell(fields: Sequence["FieldLike"], row: Sequence[object], place: int) -> o
     """Return a count as it is, and a rate with its denominator: `67% of 12`."""
     value, field = row[place], fields[place]
     if field.kind != "rate":
-        return NOTHING if value is None else value
+        return value if value is not None else "" if field.kind == "text" else NOTHING
     of = next((row[i] for i, each in enumerate(fields) if each.name == field.name + OF), None)
     if not isinstance(value, (int, float)):
         return NOTHING
     return percent(value) if of is None else f"{percent(value)} of {of}"
 
 
-def _several(report: "Progress") -> str:
-    items = "; ".join(f"{ref} ({', '.join(groups)})" for ref, groups in report.several)
+def _several(report: "Progress", days: Mapping[str | None, str]) -> str:
+    """Name what stands in several rows; conversations by their `days` where those are known."""
+    items = "; ".join(
+        f"{ref} ({', '.join(days.get(group, group) for group in groups)})"
+        for ref, groups in report.several
+    )
     return f"In several rows, and counted once in the total: {items}."

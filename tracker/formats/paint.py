@@ -12,6 +12,7 @@ _STATUS = {
     "not-started": _GREY,
     "blocked": _AMBER,
     "implemented": _BLUE,
+    "implemented, not verified": _BLUE,
     "verified": _BLUE,
     "dropped": _GREY,
 }
@@ -30,6 +31,7 @@ _RESPONSE = {
     "declined": _RED,
     "noted": _GREY,
     "none": _GREY,
+    "no answer yet": _GREY,
 }
 
 COLOURS: dict[str, dict[str, str]] = {

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, TextIO
 
+from tracker.formats import wording
 from tracker.formats.cells import pad, shown, width
 from tracker.formats.columns import head_of
 from tracker.formats.groups import heading, without
@@ -31,7 +32,7 @@ def write(listing: "ListingLike", out: TextIO, *, group: Sequence[str] = ()) -> 
 
 def _lines(listing: "ListingLike", group: Sequence[str]) -> Iterator[str]:
     fields, own, heads, rest = parts(listing, group)
-    rows = map(texts, listing.rows)
+    rows = map(texts, wording.rows(fields, listing.rows))
     sample = list(islice(rows, _SAMPLE))
     line = Line(
         [[head_of(fields[i]), *(row[i] for row in sample)] for i in rest],
@@ -39,7 +40,8 @@ def _lines(listing: "ListingLike", group: Sequence[str]) -> Iterator[str]:
     )
     yield line.of([head_of(fields[i]) for i in rest])
     every = chain(sample, rows)
-    bare = without(fields[heads[0]]) if heads else ""
+    first = fields[heads[0]] if heads else None
+    bare = without(first.name, first.heading) if first else ""
     if own is None:
         yield from _under_heads(every, heads, rest, line, bare)
         return

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, TextIO
 
+from tracker.formats import wording
 from tracker.formats.cells import is_even, pad, shown, width, wrap
 from tracker.formats.columns import GAP, FieldLike, head_of, lay_out
 from tracker.formats.groups import heading, without
@@ -47,7 +48,7 @@ def write(
 
 def _lines(listing: "ListingLike", room: int, colour: bool, group: Sequence[str]) -> Iterator[str]:
     fields, own, heads, rest = parts(listing, group)
-    rows = map(texts, listing.rows)
+    rows = map(texts, wording.rows(fields, listing.rows))
     sample = list(islice(rows, SAMPLE))
     if not sample:
         return
@@ -97,7 +98,7 @@ def _heading(fields: Sequence[FieldLike], key: Cells, drawing: "Drawing") -> Ite
     said = [(field, cell) for field, cell in pairs if field.kind in ("list", "word")]
     title = [cell for field, cell in pairs if cell and field.kind not in ("list", "word")]
     if not title:
-        title, said = [without(fields[0])], []
+        title, said = [without(fields[0].name, fields[0].heading)], []
     room = drawing.room + _INDENT
     yield "\n"
     for line in wrap(_BETWEEN.join(title), room):

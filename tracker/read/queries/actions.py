@@ -60,7 +60,7 @@ def list_actions(
         hidden=hidden,
         as_of=reader.day,
         group=by,
-        meetings=listing.meetings(reader, by),
+        meetings=listing.meetings(reader) if by and by.name == "conversations" else {},
     )
 
 

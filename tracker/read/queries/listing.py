@@ -223,10 +223,8 @@ def items(reader: Reader, source: Source, params: dict[str, object], ids: Sequen
     return Listing(fields, found, len(found), len(found), Hidden(), reader.day)
 
 
-def meetings(reader: Reader, group: Field | None) -> Mapping[str, Meeting]:
-    """Return what heads the rows of each conversation, where they are grouped by conversation."""
-    if group is None or group.name not in ("conversation", "conversations"):
-        return {}
+def meetings(reader: Reader) -> Mapping[str, Meeting]:
+    """Return every conversation by its reference, as people know it."""
     found = reader.rows(
         "SELECT 'C' || c.id, c.held_on, c.title, s.name FROM conversation c"
         " LEFT JOIN series s ON s.id = c.series_id"

@@ -13,10 +13,10 @@ from tracker import words
 from tracker.errors import Unreadable
 from tracker.read.queries.fields import Field
 from tracker.read.queries.filters import Filters
-from tracker.read.queries.listing import Hidden, Listing
+from tracker.read.queries.listing import Hidden, Listing, meetings
 from tracker.read.reports import tally
 from tracker.read.reports.groups import GROUPS, Grouping, grouping
-from tracker.read.reports.shapes import Progress, Row
+from tracker.read.reports.shapes import Moment, Progress, Row
 from tracker.read.reports.tally import Tally
 from tracker.read.reports.view import KEEPER, View
 from tracker.read.store import Reader
@@ -73,7 +73,7 @@ _COUNTS = (
     _count("implemented"),
     _count("verified"),
     _count("dropped"),
-    _count("split_merged", "split or merged"),
+    _count("split_merged", "of which split or merged"),
     _count("overdue"),
     *_IMPLEMENTATION.fields,
     Field("median_days", "median days to close", "number"),
@@ -121,6 +121,7 @@ def make(
         rows=[_row(_named(names, key), tallies[key]) for key in places],
         total=_row((None, None), total),
         several=tuple(several),
+        conversations=_conversations(reader, names, places) if group == "conversation" else (),
     )
 
 
@@ -153,6 +154,13 @@ def _names(reader: Reader, by: Grouping, group: str, view: View) -> Names:
         secret = reader.rows(f"SELECT r.id FROM recommendation r WHERE NOT ({view.recommended})")
         found |= {row[0]: (found[row[0]][0], None) for row in secret}
     return found
+
+
+def _conversations(reader: Reader, names: Names, keys: Iterable[object]) -> tuple[Moment, ...]:
+    """Return the groups that are conversations, with their days; no title that is withheld."""
+    known = meetings(reader)
+    named = (names[key] for key in keys if key is not None)
+    return tuple(Moment(known[str(ref)].day, str(ref), title) for ref, title in named)
 
 
 def _named(names: Names, key: object) -> tuple[object, str | None]:

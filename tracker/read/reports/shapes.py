@@ -56,7 +56,8 @@ class Brief(NamedTuple):
     """Where a series stands at the end of `as_of`, before `meeting`, and what moved `since`.
 
     Without a series it is about all conversations that are in none. `figures` is empty where the
-    headline was not asked for.
+    headline was not asked for. `conversations` are those that rows name. `recorded_later` counts
+    recommendations of a past meeting that nobody had recorded on its day.
     """
 
     as_of: str
@@ -65,6 +66,8 @@ class Brief(NamedTuple):
     since: Moment | None
     figures: tuple[Figure, ...]
     sections: tuple[Section, ...]
+    conversations: tuple[Moment, ...] = ()
+    recorded_later: int = 0
 
 
 class Progress(NamedTuple):
@@ -72,7 +75,8 @@ class Progress(NamedTuple):
 
     A rate is a number from 0 to 1, or None where nothing can be divided; the field of its
     denominator has its name and `_of`. `total` counts everything once; `several` names what
-    stands in more than one row, with the groups of those.
+    stands in more than one row, with the groups of those. `conversations` are the groups, where
+    they are conversations.
     """
 
     as_of: str
@@ -81,3 +85,4 @@ class Progress(NamedTuple):
     rows: list[Row]
     total: Row
     several: tuple[tuple[str, tuple[str, ...]], ...]
+    conversations: tuple[Moment, ...] = ()

@@ -76,7 +76,7 @@ def make(
         as_of=reader.day,
         group=group,
         only_heads=columns is not None,
-        meetings=listing.meetings(reader, TABLE_FIELDS["conversation"]),
+        meetings=listing.meetings(reader),
     )
 
 
