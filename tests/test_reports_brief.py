@@ -216,6 +216,7 @@ def test_what_was_raised_in_several_meetings_says_so(series: Desk) -> None:
     assert column(found, "raised_in") == [2, 1]
     assert column(found, "raised_of") == [2, 2]
     assert column(found, "first_raised") == ["2016-10-26", "2017-02-24"]
+    assert parts(found) == {"in-several-conversations": 1, "in-only-one": 1}
 
 
 def test_what_the_meeting_itself_raised_was_not_raised_before(series: Desk) -> None:
@@ -270,6 +271,62 @@ def test_every_kind_of_change_is_told_once_with_its_reason(series: Desk) -> None
     assert (why["Dropped"], why["Moved"]) == ("Overtaken", "Translation")
     was_due = dict(zip(column(found, "title"), column(found, "was_due"), strict=True))
     assert was_due["Moved"] == "2017-04-10"
+
+
+def moved(series: Desk, *days: date, correct: bool = False) -> None:
+    for number, day in enumerate(days, 1):
+        series(actions.update, ["A1"], due=day, why=f"Reason {number}", correct=correct)
+
+
+def slip(series: Desk) -> tuple[object, ...]:
+    found = section(told(series), "changed")
+    return (*column(found, "was_due"), *column(found, "why"))
+
+
+def test_a_slip_is_from_the_deadline_at_the_earlier_moment_whatever_was_in_between(
+    series: Desk,
+) -> None:
+    series(actions.add, "Draft", conversation="C2", due=THIRD)
+    series.today = SECOND
+    moved(series, date(2017, 4, 12))
+    series.today = LATER
+    moved(series, date(2017, 4, 30), date(2017, 4, 20))
+    assert slip(series) == ("2017-04-12", "Reason 1; Reason 2")
+
+
+def test_a_deadline_moved_later_and_back_has_not_slipped(series: Desk) -> None:
+    series(actions.add, "Draft", conversation="C2", due=THIRD)
+    series.today = LATER
+    moved(series, date(2017, 4, 30), THIRD)
+    assert section(told(series), "changed").count == 0
+
+
+def test_a_deadline_that_was_only_mended_has_not_slipped(series: Desk) -> None:
+    series(actions.add, "Draft", conversation="C2", due=THIRD)
+    series.today = LATER
+    moved(series, date(2017, 4, 30), correct=True)
+    assert section(told(series), "changed").count == 0
+
+
+def test_what_is_new_slips_from_its_first_deadline(series: Desk) -> None:
+    series.today = LATER
+    series(actions.add, "Draft", conversation="C2", due=THIRD)
+    moved(series, date(2017, 4, 30))
+    assert slip(series) == ("2017-04-10", "Reason 1")
+
+
+def test_a_past_meeting_counts_what_was_recorded_of_it_later(series: Desk) -> None:
+    series.recommendation(conversation="C2")
+    series.today = LATER
+    series.recommendation(conversation="C2")
+    report = told(series, conversation="C2")
+    assert (report.recorded_later, figure(report, "recommendations")) == (1, (1, 0))
+    assert told(series).recorded_later == 0
+
+
+def test_the_conversations_that_rows_name_are_given(series: Desk) -> None:
+    series.recommendation(conversation="C2")
+    assert told(series).conversations == (Moment("2017-02-24", "C2", "Meeting 2"),)
 
 
 def test_what_was_undone_is_no_change(series: Desk) -> None:

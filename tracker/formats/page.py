@@ -39,9 +39,10 @@ class Heading(NamedTuple):
 
 
 class Words(NamedTuple):
-    """A paragraph."""
+    """A paragraph; `apart` says that it belongs to no section."""
 
     text: str
+    apart: bool = False
 
 
 class Figures(NamedTuple):

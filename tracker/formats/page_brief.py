@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from tracker.formats.groups import of_document
 from tracker.formats.page import (
+    Column,
     Figures,
     Grid,
     Heading,
@@ -13,8 +15,12 @@ from tracker.formats.page import (
     counted,
     titled,
 )
+from tracker.formats.page_table import written
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.formats.columns import FieldLike
     from tracker.read.reports.shapes import Brief, Moment, Section
 
 _HEADINGS = {
@@ -31,17 +37,29 @@ _WITHOUT_DAY = {
     "due-before": "Due before the meeting",
     "no-news": "No news",
 }
+_LABELS = {"reasons": "decide because", "reason": "blocked by"}
+_COUNTED = {"overdue-critical": "overdue and critical"}
+_SAID = {"overdue-critical": "overdue, critical"}
+_RAISED = ("raised_in", "raised_of", "first_raised")
+_ALWAYS = frozenset(("ref", "title", "owner", "due", "status", "rag"))  # columns that may be empty
 
 
 def page(report: "Brief", style: Style) -> Page:
-    """Return the brief as a page: title, headline numbers, then each section that was asked."""
+    """Return the brief as a page: title, headline numbers, then each section with rows or counts.
+
+    What is empty is named in one line at the end.
+    """
     blocks: Page = [_title(report, style)]
     if report.figures:
         blocks.append(
             Figures(tuple((titled(each.name), each.now, each.was) for each in report.figures))
         )
     for section in report.sections:
-        blocks += _section(report, section, style)
+        if section.count:
+            blocks += _section(report, section, style)
+    empty = [_heading(report, each, style) for each in report.sections if not each.count]
+    if empty:
+        blocks.append(Words(f"Nothing under: {'; '.join(empty)}.", apart=True))
     return blocks
 
 
@@ -56,37 +74,94 @@ def _title(report: "Brief", style: Style) -> Title:
         about.append(f"Series: {report.series}")
     if report.since:
         about.append(f"Since {_named(report.since, style)}")
-    if meeting is None or meeting.day != report.as_of:
+    if meeting is not None:
         about.append(f"As of {style.day(report.as_of)}")
+    if report.recorded_later:
+        later = counted(report.recorded_later, "recommendation")
+        verb = "was" if report.recorded_later == 1 else "were"
+        about.append(f"{later} of this conversation {verb} recorded later and not counted here.")
     return Title(text, tuple(about))
 
 
 def _named(moment: "Moment", style: Style) -> str:
     """Name a conversation by date and title; for the keeper by its reference as well."""
     day = style.day(moment.day)
-    if not moment.title:
-        return day
     if style.document or not moment.ref:
-        return f"{day}, {moment.title}"
-    return f"{moment.ref}, {day}: {moment.title}"
+        return of_document(day, moment.title)
+    return f"{moment.ref}, {day}: {moment.title}" if moment.title else day
 
 
-def _section(report: "Brief", section: "Section", style: Style) -> Page:
+def _heading(report: "Brief", section: "Section", style: Style) -> str:
     heading = _HEADINGS.get(section.name, titled(section.name))
     if section.name in _WITHOUT_DAY and not section.day:
         heading = _WITHOUT_DAY[section.name]
     if section.name == "changed" and report.since:
         heading = f"Changed since {style.day(report.since.day)}"
-    heading = heading.format(day=style.day(section.day or ""))
+    return heading.format(day=style.day(section.day or ""))
+
+
+def _section(report: "Brief", section: "Section", style: Style) -> Page:
     parts = ", ".join(
-        f"{part.count} {part.word.replace('-', ' ')}" for part in section.parts if part.count
+        f"{part.count} {_COUNTED.get(part.word) or part.word.replace('-', ' ')}"
+        for part in section.parts
+        if part.count
     )
-    blocks: Page = [Heading(heading, section.count, parts)]
-    if section.rows:
-        blocks.append(Grid(tuple(section.fields), section.rows))
+    blocks: Page = [Heading(_heading(report, section, style), section.count, parts)]
+    rows = _told(section)
+    if rows:
+        blocks.append(_grid(report, section, rows, style))
     if section.withheld:
         items = counted(section.withheld, "confidential item")
         blocks.append(Words(f"{items} not shown."))
     if section.several and parts:
-        blocks.append(Words(f"Counted under several headings: {', '.join(section.several)}."))
+        blocks.append(Words(f"Some count twice: {', '.join(section.several)}."))
     return blocks
+
+
+# -- the table of a section -----------------------------------------------------------------------
+
+
+def _told(section: "Section") -> "Sequence[Sequence[object]]":
+    """Return the rows to print; what only one conversation raised is counted, not told again."""
+    names = [field.name for field in section.fields]
+    if "raised_in" not in names:
+        return section.rows
+    place = names.index("raised_in")
+    return [row for row in section.rows if row[place] != 1]
+
+
+def _grid(
+    report: "Brief", section: "Section", found: "Sequence[Sequence[object]]", style: Style
+) -> Grid:
+    """Return rows of a section as a table; columns that no row fills are left out."""
+    fields = list(section.fields)
+    names = [field.name for field in fields]
+    if style.document:
+        meetings = {each.ref: each for each in report.conversations if each.ref}
+        found = written(fields, found, meetings, style)
+    places = [
+        i
+        for i, name in enumerate(names)
+        if name not in _RAISED and (name in _ALWAYS or any(_filled(row[i]) for row in found))
+    ]
+    columns: list[FieldLike] = [
+        Column(names[i], _LABELS.get(names[i], fields[i].heading), fields[i].kind) for i in places
+    ]
+    rows = [[_said(names[i], row[i]) for i in places] for row in found]
+    if set(_RAISED) <= set(names):
+        columns.append(Column("raised", "raised in", "text"))
+        for row, told in zip(found, rows, strict=True):
+            times, of, first = (row[names.index(name)] for name in _RAISED)
+            told.append(f"{times} of {of}, first on {style.day(str(first))}")
+    return Grid(tuple(columns), rows)
+
+
+def _filled(value: object) -> bool:
+    return value is not None and value not in ("", [])
+
+
+def _said(name: str, value: object) -> object:
+    """Return reasons and changes as people say them: `no-owner` as `no owner`."""
+    if name not in ("reasons", "changes") or not isinstance(value, list):
+        return value
+    return [_SAID.get(word, word.replace("-", " ")) for word in value]

@@ -81,8 +81,10 @@ class _Drawing:
                     yield from self._lines(line, self.dim)
             case Heading():
                 yield from self._heading(block)
-            case Words(text):
-                yield from self._lines(text, None, _INDENT)
+            case Words(text, apart):
+                if apart:
+                    yield "\n"
+                yield from self._lines(text, None, "" if apart else _INDENT)
             case Figures(rows):
                 yield from self._figures(rows)
             case Facts(rows):

@@ -10,16 +10,17 @@
 A brief asks a fixed number of questions, of the actions of its own conversations only.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from tracker import words
 from tracker.errors import Unreadable
 from tracker.read.queries.filters import Filters
+from tracker.read.queries.listing import meetings
 from tracker.read.reports import changes, headline, sections
 from tracker.read.reports.frame import Frame, frame
 from tracker.read.reports.scope import Subject, scope
-from tracker.read.reports.shapes import Brief, Section
+from tracker.read.reports.shapes import Brief, Moment, Section
 from tracker.read.reports.view import KEEPER, View
 from tracker.read.store import Reader, open_reader
 
@@ -90,8 +91,21 @@ def prepare(
         found = frame(reader, conversation, series, since, fixed=as_of is not None)
         if found.as_of is None:
             return _told(target, reader, found, filters, only=only, view=view)
+        recorded = _recorded(reader, found)
     with open_reader(target, today=today, as_of=found.as_of) as reader:
-        return _told(target, reader, found, filters, only=only, view=view)
+        told = _told(target, reader, found, filters, only=only, view=view)
+        return told._replace(recorded_later=len(recorded - _recorded(reader, found)))
+
+
+def _recorded(reader: Reader, found: Frame) -> set[int]:
+    """Return the recommendations of the meeting that are recorded at a moment."""
+    ref = found.meeting.ref if found.meeting else None
+    rows = reader.rows(
+        "SELECT r.id FROM recommendation r WHERE 'C' || r.conversation_id = :ref"
+        " AND r.archived_on IS NULL",
+        ref=ref,
+    )
+    return {row[0] for row in rows}
 
 
 def _told(
@@ -136,4 +150,18 @@ def make(
         since=found.since,
         figures=headline.figures(now, was) if HEADLINE in wanted else (),
         sections=tuple(told),
+        conversations=_named(reader, told),
     )
+
+
+def _named(reader: Reader, told: Iterable[Section]) -> tuple[Moment, ...]:
+    """Return the conversations that rows name, by reference, in the order of their days."""
+    refs = {
+        str(row[place])
+        for section in told
+        for place, field in enumerate(section.fields)
+        if field.name == "conversation"
+        for row in section.rows
+    }
+    known = meetings(reader) if refs else {}
+    return tuple(sorted(Moment(known[ref].day, ref, known[ref].title) for ref in refs))

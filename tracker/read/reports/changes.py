@@ -4,10 +4,10 @@ An action stands here once, under every change that holds between the two states
 undone in between is no change, and the numbers explain how the headline moved.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from tracker import words
-from tracker.read import derived
 from tracker.read.queries import conditions
 from tracker.read.queries.fields import Field
 from tracker.read.reports import rows
@@ -37,6 +37,14 @@ _MORE = (
 _DONE = ("implemented", "verified")
 
 
+class _State(NamedTuple):
+    """What an action was at a moment; `first_due` is the deadline of one that was not there yet."""
+
+    status: str
+    due: str | None
+    first_due: str | None
+
+
 class _Slip(NamedTuple):
     """Where a deadline stood at the earlier moment, and why it moved since."""
 
@@ -46,8 +54,8 @@ class _Slip(NamedTuple):
 
 def changed(subject: Subject, earlier: Subject) -> Section:
     """Return the actions that moved between two readings of the same line of conversations."""
-    now, was = _statuses(subject), _statuses(earlier)
-    slips = _slips(subject, earlier.reader.day)
+    now, was = _states(subject), _states(earlier)
+    slips = _slips(subject, earlier.reader.day, now, was)
     every = now.keys() | was.keys()
     moved = {each: _changes(was.get(each), now.get(each), each in slips) for each in every}
     gone = dict.fromkeys(_archived(subject, was.keys() - now.keys()), ("archived",))
@@ -68,10 +76,11 @@ def _values(row: rows.Found, slip: _Slip | None, kinds: tuple[str, ...]) -> tupl
     return (*shown, slip and slip.was_due, "; ".join(why) or None, list(kinds))
 
 
-def _changes(was: str | None, now: str | None, slipped: bool) -> tuple[str, ...]:
+def _changes(before: _State | None, after: _State | None, slipped: bool) -> tuple[str, ...]:
     """Return what became of an action, by its status at both moments; None is not there."""
-    if now is None:
+    if after is None:
         return ("moved-out",)
+    was, now = before and before.status, after.status
     holds = {
         "done": now in _DONE and was not in _DONE,
         "verified": now == "verified" != was,
@@ -88,24 +97,36 @@ def _changes(was: str | None, now: str | None, slipped: bool) -> tuple[str, ...]
     return tuple(change for change, is_so in holds.items() if is_so)
 
 
-def _statuses(subject: Subject) -> dict[int, str]:
+def _states(subject: Subject) -> dict[int, _State]:
     found = subject.reader.rows(
-        f"SELECT a.id, a.status FROM action a WHERE {subject.scope.actions}",
+        "SELECT a.id, a.status, a.due_on, a.first_due_on FROM action a"
+        f" WHERE {subject.scope.actions}",
         **subject.params,
     )
-    return {row[0]: row[1] for row in found}
+    return {row[0]: _State(*row[1:]) for row in found}
 
 
-def _slips(subject: Subject, earlier: str) -> dict[int, _Slip]:
+def _slips(
+    subject: Subject, earlier: str, now: Mapping[int, _State], was: Mapping[int, _State]
+) -> dict[int, _Slip]:
+    """Return the actions whose deadline is later than at the earlier moment, and every why since.
+
+    One that had none then, or was not there, is measured by its first. What was moved and moved
+    back, or only mended, has not slipped.
+    """
     found: dict[int, _Slip] = {}
-    for action, was_due, why in subject.reader.rows(
-        "SELECT m.action_id, m.from_day, m.why FROM action a JOIN deadline_move m"
-        f" ON m.action_id = a.id WHERE {subject.scope.actions} AND {derived.SLIP}"
+    for action, why in subject.reader.rows(
+        "SELECT m.action_id, m.why FROM action a JOIN deadline_move m"
+        f" ON m.action_id = a.id WHERE {subject.scope.actions} AND NOT m.corrected"
         " AND m.moved_on > :earlier ORDER BY m.id",
         **{**subject.params, "earlier": earlier},
     ):
-        before = found.get(action, _Slip(was_due, ()))
-        found[action] = before._replace(why=(*before.why, why) if why else before.why)
+        after, before = now[action], was.get(action)
+        base = (before and before.due) or after.first_due
+        if base and after.due and after.due > base:
+            slip = found.get(action, _Slip(base, ()))
+            new = bool(why) and why not in slip.why
+            found[action] = slip._replace(why=(*slip.why, why)) if new else slip
     return found
 
 

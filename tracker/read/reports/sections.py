@@ -128,6 +128,7 @@ def milestones(subject: Subject) -> Section:
 
 # -- raised before and still open -----------------------------------------------------------------
 
+AGAIN, ONCE = "in-several-conversations", "in-only-one"
 _RAISED = ("ref", "title", "owner", "due", "status")
 _RAISED_IN = (
     Field("raised_in", "raised in", "int"),
@@ -147,9 +148,12 @@ def still_open(subject: Subject) -> Section:
     for row in rows.actions(subject, _RAISED, f"{subject.scope.actions} AND {derived.OPEN}"):
         days = sorted(raised.get(row.id, ()))
         if days:
-            found.append(row._replace(values=(*row.values, len(days), len(held), days[0])))
+            word = AGAIN if len(days) > 1 else ONCE
+            values = (*row.values, len(days), len(held), days[0])
+            found.append(row._replace(values=values, words=(word,)))
     found.sort(key=lambda row: (-row.values[-3], row.values[-1]))
-    return rows.section("still-open", [*rows.chosen(_RAISED), *_RAISED_IN], found)
+    fields = [*rows.chosen(_RAISED), *_RAISED_IN]
+    return rows.section("still-open", fields, found, parts=(AGAIN, ONCE))
 
 
 def _held_before(subject: Subject) -> dict[int, str]:
