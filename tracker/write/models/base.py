@@ -47,6 +47,7 @@ def table(*constraints: Any) -> tuple[Any, ...]:  # noqa: ANN401 - indexes and c
 class Row(SQLModel):
     """A row that the journal knows by its table and its id."""
 
+    model_config = {"defer_build": True}
     id: int | None = Field(default=None, primary_key=True)
 
 

@@ -51,7 +51,6 @@ class Change(SQLModel, table=True):
             text("(new IS NULL)"),
             "entity",
             sqlite_where=text("field IS NULL AND new IS NULL"),
-            postgresql_where=text("field IS NULL AND new IS NULL"),
         ),
     )
     id: int | None = Field(default=None, primary_key=True)

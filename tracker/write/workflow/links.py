@@ -58,7 +58,8 @@ def others(work: Work, link: Link, record: Main) -> list[int]:
 
 def add(work: Work, link: Link, record: Main, targets: Iterable[Main]) -> list[Main]:
     """Link a record with others; return those that it was not linked with before."""
-    known = set(others(work, link, record))
+    targets = list(targets)
+    known = set(others(work, link, record)) if targets else set()
     new = list({each.id: each for each in targets if each.id not in known}.values())
     for each in new:
         if link is AFTER and isinstance(each, Action):
@@ -69,7 +70,9 @@ def add(work: Work, link: Link, record: Main, targets: Iterable[Main]) -> list[M
 
 def remove(work: Work, link: Link, record: Main, targets: Iterable[Main]) -> list[Main]:
     """Remove a record's links with others; return those that it was linked with."""
-    present = {getattr(each, link.other): each for each in rows(work, link, record)}
+    targets = list(targets)
+    held = rows(work, link, record) if targets else []
+    present = {getattr(each, link.other): each for each in held}
     gone = list({each.id: each for each in targets if each.id in present}.values())
     for each in gone:
         work.remove(present[each.id or 0])

@@ -200,7 +200,8 @@ def refuse_unless_allowed(action: Action, verb: str) -> None:
     if action.status in words.CLOSED_STATUSES:
         remedy = f"Reopen it with: tracker reopen {action.ref} --why …"
         if verb == "done" and passed:
-            remedy = f"Add evidence with: tracker note {action.ref} … --evidence … {remedy}"
+            more = f"Add evidence with: tracker note {action.ref} … --evidence …"
+            remedy = f"{more}, or reopen{remedy.removeprefix('Reopen')}"
     elif verb == "verify":
         remedy = (
             f"Only what is implemented is verified. "
