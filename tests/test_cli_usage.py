@@ -39,7 +39,9 @@ def test_every_command_has_help(desk: Desk, path: str, flag: str) -> None:
 @pytest.mark.parametrize("path", LEAVES)
 def test_the_help_of_a_command_begins_with_examples_of_it(desk: Desk, path: str) -> None:
     page = desk.do(*path.split(), "--help")
-    examples = page.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()
+    shown = page.partition("Examples:\n")[2].partition("\n\n")[0]
+    assert max(map(len, shown.splitlines())) <= 80
+    examples = shown.replace("\\\n   ", "").splitlines()
     assert examples
     assert all(line.startswith(f"  tracker {path}") for line in examples)
     assert page.index("Examples:") < page.index("Usage:")

@@ -301,6 +301,7 @@ def test_help_and_version_load_no_command(desk: Desk, args: str) -> None:
         "tracker.cli.commands",
         "tracker.cli.invocation",
         "tracker.cli.page",
+        "tracker.cli.wrapping",
     }
 
 

@@ -5,7 +5,7 @@ Where nobody can answer, the question is refused with the option that would have
 
 import sys
 
-from tracker.cli.invocation import Invocation, printable
+from tracker.cli.invocation import Invocation, fitted
 from tracker.errors import Declined, Unreadable
 
 _YES = ("y", "yes")
@@ -34,7 +34,7 @@ def text(question: str) -> str:
 def _answer(prompt: str) -> str:
     line = ""
     try:
-        print(printable(prompt), end="", file=sys.stderr, flush=True)
+        print(fitted(prompt, sys.stderr), end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
     finally:
         if not line.endswith("\n"):  # interrupted or at an end, the cursor is still behind it

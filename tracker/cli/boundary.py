@@ -14,7 +14,7 @@ import typer
 from typer._click import exceptions as usage
 
 from tracker import words
-from tracker.cli.invocation import Invocation, printable
+from tracker.cli.invocation import Invocation, fitted
 from tracker.errors import Declined, TrackerError, Unreadable
 
 INTERRUPTED = 130
@@ -57,7 +57,7 @@ def _told(sentence: str, code: int, start: str = "Error: ") -> typer.Exit:
     with suppress(OSError, ValueError):
         _flush()
     with suppress(OSError, ValueError):
-        print(printable(start + _cut(sentence)), file=sys.stderr, flush=True)
+        print(fitted(start + _cut(sentence), sys.stderr), file=sys.stderr, flush=True)
     return typer.Exit(code)
 
 

@@ -6,11 +6,12 @@ is noticed and refused. Which verb it is, its command says.
 """
 
 import os
+import sys
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from tracker.cli import asking
-from tracker.cli.invocation import Invocation, printable
+from tracker.cli.invocation import Invocation, fitted, is_terminal, printable
 from tracker.cli.options import AT_ONCE, Bulk, Where
 from tracker.errors import NeedsOption, UnknownName, Unreadable
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from tracker.write.session import Work
 
 _PREVIEWED = 20  # sentences; what more there is, is counted
-UNDO = " · undo with: tracker undo"
+_WAY_BACK = " · "
+_WAYS_BACK = ("undo with:", "redo with:")
+UNDO = f"{_WAY_BACK}undo with: tracker undo"
 
 
 class Answers:
@@ -117,8 +120,6 @@ def references(
 
 
 def _from_stdin() -> list[str]:
-    import sys
-
     return sys.stdin.read().replace(",", " ").split()
 
 
@@ -196,8 +197,7 @@ def _preview(run: Invocation, work: "Work") -> None:
 def _tell(run: Invocation, work: "Work", end: str) -> None:
     """Print the changed records as asked: sentences, references alone, or JSON."""
     if run.is_json:
-        for sentence in _sentences(work, end):
-            run.remark(sentence)
+        _print_sentences(run, work, end)
         from tracker.cli import showing
 
         showing.changed(run, work.changed)
@@ -212,11 +212,25 @@ def _tell(run: Invocation, work: "Work", end: str) -> None:
 
 
 def _print_sentences(run: Invocation, work: "Work", end: str) -> None:
+    """Print what was done, beside the data if JSON is asked for."""
+    stream = sys.stderr if run.is_json else sys.stdout
+    if run.is_json and run.is_quiet:
+        return
     for sentence in _sentences(work, end):
-        if run.is_json:
-            run.remark(sentence)
+        said, mark, way_back = sentence.rpartition(_WAY_BACK)
+        if mark and way_back[:10] in _WAYS_BACK and is_terminal(stream):
+            print(fitted(said, stream), file=stream)
+            print(_dimmed(run, f"  {printable(way_back)}", stream), file=stream)
         else:
-            print(printable(sentence))
+            print(fitted(sentence, stream), file=stream)
+
+
+def _dimmed(run: Invocation, line: str, stream: TextIO) -> str:
+    if not run.colours(stream):
+        return line
+    from tracker.formats.paint import DIM, paint
+
+    return paint(line, DIM)
 
 
 def _sentences(work: "Work", end: str) -> list[str]:

@@ -3,11 +3,12 @@
 import contextlib
 import io
 import os
+import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from tracker import shipped
-from tracker.cli.invocation import Invocation
+from tracker.cli.invocation import Invocation, fitted
 from tracker.errors import Conflict
 
 _SERIES = "series.txt"
@@ -41,7 +42,8 @@ def demo(run: Invocation) -> None:
     asked = ["--json"] if run.is_json else []
     _run(run, path, TODAY, ["brief", *asked])
     for sentence in _next_steps(path):
-        run.say(sentence) if run.is_json else print(sentence)
+        stream = sys.stderr if run.is_json else sys.stdout
+        print(sentence if sentence.startswith(" ") else fitted(sentence, stream), file=stream)
 
 
 def _fresh_file(run: Invocation) -> str:

@@ -140,7 +140,8 @@ class Invocation:
         """Name a file that nobody typed just now always, another one only for a person."""
         found = setting.origin.endswith(PROJECT_FILE)
         if not self.is_quiet and (found or is_terminal(sys.stderr)):
-            self.say(f"file: {setting.value} ({setting.origin})")
+            line = f"file: {setting.value} ({setting.origin})"
+            print(printable(line), file=sys.stderr)  # on one line, for the path to be copied
 
     @property
     def db_to_write(self) -> str:
@@ -219,7 +220,7 @@ class Invocation:
 
     def say(self, sentence: str) -> None:
         """Print a sentence for the person on stderr, with odd characters made visible."""
-        print(printable(sentence), file=sys.stderr)
+        print(fitted(sentence, sys.stderr), file=sys.stderr)
 
     def remark(self, sentence: str) -> None:
         """Say something that `--quiet` leaves out."""
@@ -234,6 +235,16 @@ def printable(text: str) -> str:
     from tracker.formats.visible import visible
 
     return visible(text)
+
+
+def fitted(sentence: str, stream: TextIO | None) -> str:
+    """Return a sentence as a stream takes it: wrapped at a terminal, elsewhere on one line."""
+    text = printable(sentence)
+    if stream is None or not is_terminal(stream):
+        return text
+    from tracker.cli import wrapping
+
+    return wrapping.wrapped(text, wrapping.width_of(stream))
 
 
 def is_terminal(stream: TextIO | None) -> bool:

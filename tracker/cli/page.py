@@ -25,7 +25,7 @@ def write(ctx: "typer.Context", formatter: "HelpFormatter", params: Sequence[Any
         formatter.write_text(" ".join(paragraph.split()))
         formatter.write_paragraph()
     if examples:
-        formatter.write("Examples:\n" + "".join(f"  {line}\n" for line in examples) + "\n")
+        formatter.write("Examples:\n" + "".join(map(_example, examples)) + "\n")
     arguments = [each for each in params if each.param_type_name == "argument"]
     needed = [each for each in params if each.param_type_name == "option" and each.required]
     named = [f"{max(each.opts, key=len)} {each.metavar}" for each in needed]
@@ -35,6 +35,18 @@ def write(ctx: "typer.Context", formatter: "HelpFormatter", params: Sequence[Any
     formatter.write_usage(ctx.command_path, usage, prefix="Usage: ")
     described = [(argument_usage(each).strip("[]"), each.help) for each in arguments if each.help]
     _section(formatter, "Arguments", described)
+
+
+def _example(line: str) -> str:
+    """Return a command as it is shown: on one line, or broken where a shell lets it go on."""
+    import shutil
+
+    width, shown = shutil.get_terminal_size().columns, f"  {line}"
+    if len(shown) > width:
+        from tracker.cli import wrapping
+
+        shown = wrapping.broken_command(shown, width)
+    return f"{shown}\n"
 
 
 def write_options(ctx: "typer.Context", formatter: "HelpFormatter", params: Sequence[Any]) -> None:

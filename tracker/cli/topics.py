@@ -45,7 +45,10 @@ def topic(run: Invocation, output: Output, named: Words = None) -> None:
     if not files.to_file(output) and run.format in {"table", "plain"}:
         import textwrap
 
-        print(textwrap.fill(found.intro, run.width), end="\n\n")
+        intro = textwrap.fill(
+            found.intro, run.width, break_long_words=False, break_on_hyphens=False
+        )
+        print(intro, end="\n\n")
     showing.show_list(run, showing.rows_of(run, found.headings, found.rows), output)
 
 
