@@ -25,6 +25,8 @@ _WIDE = r"[＝＋－＠]"  # noqa: RUF001
 _BEGINNINGS = "'=+-@"
 _QUOTED = r"[\",;\r\n\t]"  # the semicolon is what some spreadsheets part at
 
+_SPECIAL = f"^{_FORMULA}|{_QUOTED}"
+
 
 def write(listing: "ListingLike", out: TextIO, *, excel: bool = False) -> None:
     """Write a listing as CSV; `excel` puts the mark before it by which Excel knows UTF-8.
@@ -39,13 +41,18 @@ def write(listing: "ListingLike", out: TextIO, *, excel: bool = False) -> None:
 
 def _lines(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     commas = len(names) - 1
+    special = re.compile(_SPECIAL).search
     yield _line(names)
     for row in rows:
-        line = ",".join([cell if isinstance(cell, str) else plain_value(cell) for cell in row])
+        cells = [cell if isinstance(cell, str) else plain_value(cell) for cell in row]
+        line = ",".join(cells)
         if line.count(",") == commas and line.isprintable() and not _risky(line):
             yield line + "\r\n"
-        else:
-            yield _line(row)
+            continue
+        for place, cell in enumerate(cells):
+            if not cell.isprintable() or special(cell):
+                cells[place] = _cell(row[place])
+        yield _ended(",".join(cells))
 
 
 def _risky(line: str) -> bool:
@@ -64,8 +71,12 @@ def _risky(line: str) -> bool:
 
 
 def _line(row: Sequence[object]) -> str:
+    return _ended(",".join(map(_cell, row)))
+
+
+def _ended(line: str) -> str:
     # A line without anything would be read as no row at all.
-    return (",".join(map(_cell, row)) or '""') + "\r\n"
+    return (line or '""') + "\r\n"
 
 
 def _cell(value: object) -> str:
