@@ -56,6 +56,10 @@ def _empty(value: object) -> bool:
     return value is None or value == "" or (isinstance(value, (list, tuple)) and not value)
 
 
+def _says(value: object) -> bool:
+    return value is not False and not _empty(value)
+
+
 def _is_fact(value: object) -> bool:
     if isinstance(value, str):
         return len(value) <= _LONG and "\n" not in value
@@ -81,12 +85,15 @@ def _part(name: str, value: object, style: Style) -> Page:
 
 
 def _items(items: list[object]) -> Page:
-    """Return a list of named tuples as a table, each of their fields a column if any has it."""
+    """Return a list of named tuples as a table, each of their fields a column if any has it.
+
+    What holds of none of them is left out as well.
+    """
     tables = [_parts(item) for item in items]
     if not all(tables):
         return [Words(str(item)) for item in items]
     names = list(dict.fromkeys(name for table in tables for name in table))
-    names = [name for name in names if any(not _empty(table.get(name)) for table in tables)]
+    names = [name for name in names if any(_says(table.get(name)) for table in tables)]
     columns = [Column(name, titled(name), _kind(name, tables)) for name in names]
     return [Grid(tuple(columns), [[table.get(name) for name in names] for table in tables])]
 
