@@ -1,9 +1,11 @@
 """Deadlines and their ledger: what is a slip, what needs a reason, what a correction mends."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from desk import Desk
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tracker.errors import NeedsOption, NotAllowed
 from tracker.write.models import Action
@@ -93,7 +95,7 @@ def test_correcting_mends_a_first_deadline_and_is_no_slip(desk: Desk) -> None:
     desk.action(due=JUNE_1)
     move(desk, JUNE_30, "typed wrong", correct=True)
     assert held(desk) == ("2017-06-30", "2017-06-30")
-    assert ledger(desk) == [("2017-06-01", "2017-06-30", "typed wrong", 1)]
+    assert ledger(desk) == [(None, "2017-06-01", "typed wrong", 1)]
     assert desk.said == [
         "A1 due 2017-06-01 -> 2017-06-30 (corrected, and so is the first deadline)"
     ]
@@ -105,8 +107,8 @@ def test_correcting_a_move_mends_the_move_and_leaves_the_first_deadline(desk: De
     move(desk, JUNE_20, "typed wrong", correct=True)
     assert held(desk) == ("2017-06-01", "2017-06-20")
     assert ledger(desk) == [
+        ("2017-06-01", "2017-06-30", "typed wrong", 1),
         ("2017-06-01", "2017-06-20", "postponed", 0),
-        ("2017-06-30", "2017-06-20", "typed wrong", 1),
     ]
 
 
@@ -115,16 +117,39 @@ def test_a_move_made_by_mistake_is_corrected_away(desk: Desk) -> None:
     move(desk, JUNE_30, "wrong action")
     move(desk, JUNE_1, "was meant for A2", correct=True)
     assert held(desk) == ("2017-06-01", "2017-06-01")
-    assert ledger(desk)[0][:2] == ("2017-06-01", "2017-06-01")
+    assert ledger(desk) == [("2017-06-01", "2017-06-30", "was meant for A2", 1)]
 
 
-def test_a_move_that_mended_a_typing_error_can_be_called_a_correction_later(desk: Desk) -> None:
-    desk.action(due=date(2071, 6, 1))
-    move(desk, JUNE_1)
-    assert held(desk) == ("2071-06-01", "2017-06-01")
-    move(desk, JUNE_1, "2071 was a typing error", correct=True)
-    assert held(desk) == ("2017-06-01", "2017-06-01")
-    assert ledger(desk) == [("2071-06-01", "2017-06-01", "2071 was a typing error", 1)]
+def test_correcting_to_the_day_that_is_held_leaves_the_ledger_alone(desk: Desk) -> None:
+    desk.action(due=JUNE_1)
+    move(desk, JUNE_30, "postponed")
+    move(desk, JUNE_20)
+    before = ledger(desk)
+    move(desk, JUNE_20, "typed wrong", correct=True)
+    assert desk.said == ["A1 holds that already: nothing to change"]
+    assert (ledger(desk), desk.command) == (before, None)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    steps=st.lists(st.tuples(st.integers(0, 40) | st.none(), st.booleans()), min_size=1, max_size=8)
+)
+def test_lines_that_are_not_corrected_follow_on_each_other_from_first_to_due(
+    desk: Desk, steps: list[tuple[int | None, bool]]
+) -> None:
+    action = desk.action(due=JUNE_1)
+    for days, correct in steps:
+        day: actions.Day = "none" if days is None else JUNE_1 + timedelta(days=days)
+        desk(actions.update, [action.ref], due=day, why="said so", correct=correct)
+    first, due = desk.rows(f"SELECT first_due_on, due_on FROM action WHERE id = {action.id}")[0]
+    reached = first
+    for from_day, to_day in desk.rows(
+        f"SELECT from_day, to_day FROM deadline_move WHERE action_id = {action.id}"
+        " AND NOT corrected ORDER BY id"
+    ):
+        assert from_day == reached
+        reached = to_day or from_day
+    assert due in (reached, None)
 
 
 def test_a_deadline_corrected_to_none_was_never_set(desk: Desk) -> None:
@@ -140,7 +165,7 @@ def test_a_clearing_is_corrected_as_if_it_had_not_been(desk: Desk) -> None:
     move(desk, "none", "wrong action")
     move(desk, JUNE_1, "was not meant", correct=True)
     assert held(desk) == ("2017-06-01", "2017-06-01")
-    assert ledger(desk)[0][:2] == ("2017-06-01", "2017-06-01")
+    assert ledger(desk) == [("2017-06-01", None, "was not meant", 1)]
 
 
 def test_a_correction_needs_a_reason(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """Cells: how wide a text is, and where it is wrapped."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.formats.cells import is_even, pad, percent, shown, width, wrap
@@ -51,6 +51,7 @@ def test_text_is_wrapped_at_spaces_else_inside_words(text: str, lines: list[str]
     assert wrap(text, 10) == lines
 
 
+@example("0\u200d\u200d🚀", 2)
 @given(TEXTS, st.integers(2, 40))
 def test_no_line_is_wider_than_the_limit(text: str, limit: int) -> None:
     assert all(width(line) <= limit for line in wrap(text, limit))

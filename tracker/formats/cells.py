@@ -18,7 +18,6 @@ _ONE_CELL_EACH = (
 )
 _BREAK_AFTER = "[/\\-_.,;:?&=\u2013\u2014](?=[^/\\-_.,;:?&=\u2013\u2014])"
 _SAID = {None: "", True: "yes", False: "no"}
-_JOINER = "\u200d"
 
 
 def shown(value: object) -> str:
@@ -116,10 +115,10 @@ def _fitting(text: str, limit: int) -> int:
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """Yield each character that takes room, with the marks and joined characters after it."""
+    """Yield each character that takes room, with what is marked on it or joined to it."""
     cluster = ""
     for char in text:
-        if cluster and cluster[-1] != _JOINER and (char == " " or _rich_width(char)):
+        if cluster and _rich_width(char) and _rich_width(cluster + char) > _rich_width(cluster):
             yield cluster
             cluster = ""
         cluster += char

@@ -2,8 +2,10 @@
 
 A first deadline makes no line. A move later, or clearing, needs a reason; a move earlier does
 not. The deadline set after a clearing is compared with the one that was cleared. A correction
-mends what was typed wrong: the move that typed it, or the first deadline itself where nothing has
-moved it; its own line is marked `corrected` and is no slip.
+mends what was typed wrong: the line of the last move, or the first deadline where nothing has
+moved it. The wrong line stays, marked `corrected`, with the reason for correcting; the move that
+was meant follows it, on the day and with the reason of the wrong one. So the lines that are not
+corrected follow on each other, and those that are count nowhere.
 """
 
 from datetime import date
@@ -62,18 +64,7 @@ def move(
 def copy_ledger(work: Work, action: Action, part: Action) -> None:
     """Give a part the ledger of the action that it is split from, line for line."""
     for each in _lines(work, action):
-        work.add(
-            DeadlineMove(
-                action_id=part.id or 0,
-                moved_on=each.moved_on,
-                from_day=each.from_day,
-                to_day=each.to_day,
-                why=each.why,
-                by=each.by,
-                milestone_id=each.milestone_id,
-                corrected=each.corrected,
-            )
-        )
+        _copy(work, each, action_id=part.id or 0)
 
 
 def _lines(work: Work, action: Action) -> list[DeadlineMove]:
@@ -137,6 +128,13 @@ def _write(
     )
 
 
+def _copy(work: Work, line: DeadlineMove, **changed: object) -> None:
+    """Lay a line again, with what is said to differ."""
+    values = line.model_dump(exclude={"id"})
+    values.update(changed)
+    work.add(DeadlineMove(**values))
+
+
 def _told(
     old: date | None,
     known: date,
@@ -148,14 +146,22 @@ def _told(
     shown = str(old) if old is not None else f"none (was {known})"
     if new is None:
         return f"due {shown} -> none"
-    slips = sum(1 for each in live if each.from_day and each.to_day and each.to_day > each.from_day)
     remarks = [f"{_days((known - new).days)} earlier"] if new < known else []
-    if slips and first is not None and new > first:
-        remarks.append(f"slipped {slips}×, {_days((new - first).days)} later than first")
-    elif slips and first is not None:
-        before = "on" if new == first else f"{_days((first - new).days)} before"
-        remarks = [f"moved later {slips}×; now {before} the first deadline"]
+    slipped = _slipped(new, first, live)
+    if slipped:
+        remarks = [*remarks, slipped] if first and new > first else [slipped]
     return f"due {shown} -> {new}" + (f" ({'; '.join(remarks)})" if remarks else "")
+
+
+def _slipped(new: date, first: date | None, live: list[DeadlineMove]) -> str:
+    """Return how often and how far a deadline has slipped; "" if it never has."""
+    slips = sum(1 for each in live if each.from_day and each.to_day and each.to_day > each.from_day)
+    if not slips or first is None:
+        return ""
+    if new > first:
+        return f"slipped {slips}×, {_days((new - first).days)} later than first"
+    before = "on" if new == first else f"{_days((first - new).days)} before"
+    return f"moved later {slips}×; now {before} the first deadline"
 
 
 def _days(count: int) -> str:
@@ -170,22 +176,26 @@ def _correct(work: Work, action: Action, day: date | None, why: str | None) -> s
             "Give it with: --why TEXT",
             option="--why",
         )
-    why = text.long_text(why, "reason")
-    live = _live(work, action)
     old = action.due_on
     if day == old:
-        if not live:
-            return None
-        mended = live.pop()  # that move was a correction, only it was not said to be one
-        mended.corrected = True
-        mended.why = mended.why or why
-    else:
-        _write(work, action, old, day, why=why, corrected=True)
+        return None
+    why = text.long_text(why, "reason")
+    live = _live(work, action)
     if live:
-        live[-1].to_day = day
+        remark = _mend(work, action, live[-1], day, why)
     else:
+        _write(work, action, None, old, why=why, corrected=True)
         action.first_due_on = day
+        remark = "and so is the first deadline"
     action.due_on = day
     _let_go(action)
-    which = "and no slip" if live else "and so is the first deadline"
-    return f"due {old or 'none'} -> {day or 'none'} (corrected, {which})"
+    return f"due {old or 'none'} -> {day or 'none'} (corrected, {remark})"
+
+
+def _mend(work: Work, action: Action, wrong: DeadlineMove, day: date | None, why: str) -> str:
+    """Mark the last move as wrong and lay the one that was meant, if it moves anything."""
+    meant, wrong.why, wrong.corrected = wrong.why, why, True
+    if day != wrong.from_day:
+        _copy(work, wrong, to_day=day, why=meant, corrected=False)
+    slipped = _slipped(day, action.first_due_on, _live(work, action)) if day else ""
+    return slipped or "and no slip"

@@ -124,28 +124,27 @@ def sentences(
 
 
 def _grouped(told: Sequence[_Told]) -> list[list[_Told]]:
-    """Put the changed fields of one row together, without those that another change tells."""
-    made = {_in_command(each) for each in told if _is_move(each, removed=False)}
+    """Put the changed fields of one row together, and a deadline with the lines of its ledger."""
     due = {_in_command(each) for each in told if each.change.field == "due_on"}
+    ledger: dict[tuple[int, Any], list[_Told]] = {}
+    for each in told:
+        if each.change.entity == "deadline_move" and _in_command(each) in due:
+            ledger.setdefault(_in_command(each), []).append(each)
     groups: dict[tuple[object, ...], list[_Told]] = {}
     for each in told:
-        change = each.change
-        if change.field == "due_on" and _in_command(each) in made:
+        change, mine = each.change, ledger.get(_in_command(each), ())
+        if each in mine:
             continue
-        if change.field == "first_due_on" and None in (change.old, change.new):
+        if change.field == "first_due_on" and (mine or None in (change.old, change.new)):
             continue
-        if _in_command(each) in due and _is_move(each, removed=True):
-            continue
-        is_whole = change.field is None
-        key = (change.command, change.entity, change.row, len(groups) if is_whole else None)
-        groups.setdefault(key, []).append(each)
+        apart: object = None
+        if change.field is None:
+            apart = len(groups)
+        elif change.field == "due_on" and any(_because(mine)):
+            apart = change.field
+        group = groups.setdefault((change.command, change.entity, change.row, apart), [])
+        group += (each, *mine) if apart == "due_on" else (each,)
     return list(groups.values())
-
-
-def _is_move(told: _Told, *, removed: bool) -> bool:
-    change = told.change
-    is_whole = change.entity == "deadline_move" and change.field is None
-    return is_whole and (change.new is None) == removed
 
 
 def _in_command(told: _Told) -> tuple[int, Any]:
@@ -230,6 +229,8 @@ def _sentence(group: Sequence[_Told], names: _Names) -> str:
     change, values = group[0]
     if change.entity == "deadline_move":
         return _move(change, values)
+    if len(group) > 1 and group[1].change.entity == "deadline_move":
+        return _due(change.row, change.old, change.new, *_because(group[1:]))
     if change.entity == "setting":
         return _setting(change, values)
     if change.entity not in _MAIN:
@@ -259,16 +260,41 @@ def _about(values: Mapping[str, Any]) -> str:
     return "something"
 
 
+def _because(ledger: Iterable[_Told]) -> tuple[bool, str | None]:
+    """Tell whether the lines of a ledger mark something as corrected, and the reason they give."""
+    is_corrected, reasons = False, dict[bool, str]()
+    for line, values in ledger:
+        if line.field is None and line.new is not None:
+            is_corrected |= bool(values.get("corrected"))
+            if values.get("why"):
+                reasons.setdefault(bool(values.get("corrected")), values["why"])
+        elif line.field == "corrected" and line.new == "1":
+            is_corrected = True
+            reasons.setdefault(True, values.get("why", ""))
+        elif line.field == "why" and line.new:
+            reasons[True] = line.new
+    return is_corrected, reasons.get(is_corrected)
+
+
 def _move(change: Change, values: Mapping[str, Any]) -> str:
-    label = ref("action", values["action_id"]) if values.get("action_id") else "a"
-    if change.field is not None:
-        return f"{label} deadline's ledger: {_set(change, {})}"
-    moved = f"{label} due {values.get('from_day') or 'none'} -> {values.get('to_day') or 'none'}"
-    if change.new is None:
-        return f"{moved} taken out of the ledger"
-    corrected = " (corrected)" if values.get("corrected") else ""
-    why = f", because: {_short(values['why'])}" if values.get("why") else ""
-    return f"{moved}{corrected}{why}"
+    """Tell a line of a ledger that was laid, or taken away, without a change of the deadline."""
+    told = _due(
+        values.get("action_id"),
+        values.get("from_day"),
+        values.get("to_day"),
+        bool(values.get("corrected")),
+        values.get("why"),
+    )
+    return told if change.new is not None else f"{told}: taken out of the ledger"
+
+
+def _due(
+    action: int | None, old: str | None, new: str | None, corrected: bool, why: str | None
+) -> str:
+    label = ref("action", action) if action else "a"
+    mark = " (corrected)" if corrected else ""
+    because = f", because: {_short(why)}" if why else ""
+    return f"{label} due {old or 'none'} -> {new or 'none'}{mark}{because}"
 
 
 def _setting(change: Change, values: Mapping[str, Any]) -> str:
