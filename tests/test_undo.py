@@ -178,6 +178,41 @@ def test_a_record_that_something_newer_points_at_is_not_archived(command: Begin)
         undo.undo(work, 2)
 
 
+def test_the_command_in_the_way_is_the_one_that_set_the_field(command: Begin) -> None:
+    with command("tracker party add Other") as work:
+        other = work.add(Party(name="Other"))
+    with command("tracker update A1 --owner Other") as work:
+        first(work).owner_id = other.id
+    with command("tracker update A1 --title Publish") as work:
+        first(work).title = "Publish"
+    with pytest.raises(Conflict, match=r"A1 points at P2.*--command 3$"), command() as work:
+        undo.undo(work, 2)
+
+
+def test_an_undo_is_never_named_as_the_command_in_the_way(command: Begin) -> None:
+    for title in ("Circulate", "Publish", "Print"):
+        with command(f"tracker update A1 --title {title}") as work:
+            first(work).title = title
+    for in_the_way in (4, 3):
+        refused = pytest.raises(Conflict, match=rf"--command {in_the_way}$")
+        with refused, command() as work:
+            undo.undo(work, 2)
+        with command() as work:
+            undo.undo(work, in_the_way)
+    with command() as work:
+        undo.undo(work, 2)
+        assert first(work).title == "Draft"
+
+
+def test_a_preview_says_what_would_be_undone_and_offers_no_redo(command: Begin) -> None:
+    with command("tracker update") as work:
+        first(work).title = "Circulate"
+    with command() as work:
+        undo.undo_last(work, preview=True)
+        told = ["Would undo command 2: tracker update", "A1 title 'Circulate' -> 'Draft'"]
+        assert work.said == told
+
+
 def test_what_others_did_is_undone_only_by_its_number(command: Begin, path: str) -> None:
     with command(by="bruno") as work:
         first(work).title = "Circulate"

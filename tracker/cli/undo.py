@@ -31,8 +31,8 @@ def undo(run: Invocation, bulk: Bulk, count: Count = 1, number: Number = None) -
         from tracker.write import undo as verbs
 
         if number is None:
-            verbs.undo_last(work, count)
+            verbs.undo_last(work, count, preview=bulk.dry_run)
         else:
-            verbs.undo(work, number)
+            verbs.undo(work, number, preview=bulk.dry_run)
 
     changing.change(run, verb, bulk=bulk, end="")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, Date, Integer, inspect, select
+from sqlalchemy import Boolean, Date, Integer, inspect, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
@@ -27,10 +27,10 @@ from tracker.write.session import Work
 _STAMPED = "updated_at"
 
 
-def undo_last(work: Work, count: int = 1) -> list[int]:
+def undo_last(work: Work, count: int = 1, *, preview: bool = False) -> list[int]:
     """Undo my last `count` commands that changed something, are no undo and not undone.
 
-    Returns the numbers of the commands undone, the latest first.
+    Returns the numbers of the commands undone, the latest first. A `preview` is told as one.
     """
     if count < 1:
         raise NotAllowed(f"{count} commands cannot be undone: give a number from 1 up.")
@@ -43,7 +43,7 @@ def undo_last(work: Work, count: int = 1) -> list[int]:
             "with --command; the numbers stand in: tracker history"
         )
     for number in numbers:
-        undo(work, number)
+        undo(work, number, preview=preview)
     return numbers
 
 
@@ -73,9 +73,10 @@ def undone_commands(reader: Reader) -> set[int]:
     return undone
 
 
-def undo(work: Work, number: int) -> None:
+def undo(work: Work, number: int, *, preview: bool = False) -> None:
     """Undo one command, whoever gave it, and journal that as a command of its own.
 
+    A `preview` is told as what would be undone, and offers no redo: its caller rolls it back.
     Raises NotFound for an unknown number, NotAllowed if it is undone already or changed nothing,
     Conflict if something newer is in the way.
     """
@@ -102,9 +103,10 @@ def undo(work: Work, number: int) -> None:
         ) from error
     line = work.line
     made = work.record(undoes=number, line=line)
-    work.say(f"Undid command {number}: {command.line}")
+    work.say(f"{'Would undo' if preview else 'Undid'} command {number}: {command.line}")
     _tell(work, made, changes)
-    work.said[-1] += f" · redo with: tracker undo --command {made}"
+    if not preview:
+        work.said[-1] += f" · redo with: tracker undo --command {made}"
 
 
 def _tell(work: Work, made: int | None, undone: list[Change]) -> None:
@@ -128,7 +130,7 @@ def _revert(work: Work, change: Change) -> None:
     elif change.old is None:
         _revert_making(work, change, row)
     elif row is not None:
-        raise _in_the_way(work, change, f"row {change.row} of {change.entity} is there again")
+        raise _in_the_way(work, change, None, f"{_named(row, change)} is there again")
     else:
         values: dict[str, Any] = json.loads(change.old)
         parsed: dict[str, Any] = {
@@ -144,7 +146,9 @@ def _revert_field(work: Work, change: Change, row: Row | None) -> None:
             setattr(row, field, work.now)
         return
     if row is None or journal.canonical(getattr(row, field)) != change.new:
-        raise _in_the_way(work, change, f"{field} of {_named(row, change)} was changed since")
+        raise _in_the_way(
+            work, change, field, f"{field} of {_named(row, change)} was changed since"
+        )
     setattr(row, field, _parsed(type(row), field, change.old))
     if isinstance(row, Main):
         work.note_change(row)
@@ -152,12 +156,13 @@ def _revert_field(work: Work, change: Change, row: Row | None) -> None:
 
 def _revert_making(work: Work, change: Change, row: Row | None) -> None:
     if row is None:
-        raise _in_the_way(work, change, f"{_named(row, change)} was removed since")
+        raise _in_the_way(work, change, None, f"{_named(row, change)} was removed since")
     made = json.loads(change.new or "{}")
     for field, value in journal.row_values(row).items():
         same = journal.canonical(value) == journal.canonical(made.get(field))
         if field not in {_STAMPED, "archived_on"} and not same:
-            raise _in_the_way(work, change, f"{field} of {_named(row, change)} was changed since")
+            what = f"{field} of {_named(row, change)} was changed since"
+            raise _in_the_way(work, change, field, what)
     if not isinstance(row, Main):
         work.remove(row)
     elif row.archived_on is None:
@@ -186,27 +191,39 @@ def _named(row: Row | None, change: Change) -> str:
     return f"row {change.row} of {change.entity}"
 
 
-def _in_the_way(work: Work, change: Change, what: str) -> Conflict:
-    """Return the refusal, naming the latest command that touched the same row since."""
-    later = work.find(
+def _in_the_way(work: Work, change: Change, field: str | None, what: str) -> Conflict:
+    """Return the refusal, naming the command that since changed the field, or the whole row."""
+    later = _last_to_set(work, change.entity, change.row, field)
+    return _refusal(change.command_id, what, later)
+
+
+def _last_to_set(work: Work, entity: str, row: int | None, field: str | None) -> Command | None:
+    """Return the last command in force that set a field, or made or removed the whole row.
+
+    A command that was undone is not in force, nor is an undo: what it brought back was set by an
+    earlier one, and to undo it would only do the undone again.
+    """
+    with work.reader() as reader:
+        undone = undone_commands(reader)
+    found: list[Command] = work.find(
         select(Command)
         .join(Change, col(Change.command_id) == col(Command.id))
         .where(
-            col(Change.entity) == change.entity,
-            col(Change.row) == change.row,
-            col(Command.id) > change.command_id,
+            col(Change.entity) == entity,
+            col(Change.row) == row,
+            or_(col(Change.field) == field, col(Change.field).is_(None)),
+            col(Command.undoes).is_(None),
         )
         .order_by(col(Command.id).desc())
-        .limit(1)
     )
-    return _refusal(change.command_id, what, later[0] if later else None)
+    return next((each for each in found if each.id not in undone), None)
 
 
 def _refusal(number: int, what: str, later: Command | None) -> Conflict:
     remedy = (
         f"It was command {later.id}: {later.line}. Undo that first: "
         f"tracker undo --command {later.id}"
-        if later
+        if later and later.id != number
         else "Look at it with: tracker history"
     )
     return Conflict(f"Command {number} cannot be undone: {what}. {remedy}")
@@ -220,25 +237,20 @@ def _refuse_pointed_at(work: Work, changes: list[Change]) -> None:
         row = work.get(JOURNALED[change.entity], change.row)
         if row is None or not isinstance(row, Main):
             continue
-        for other in _pointing_at(work, row):
-            later = work.find(
-                select(Command)
-                .join(Change, col(Change.command_id) == col(Command.id))
-                .where(col(Change.entity) == other.__tablename__, col(Change.row) == other.id)
-                .order_by(col(Command.id).desc())
-                .limit(1)
-            )
+        for other, field in _pointing_at(work, row):
             subject = other.ref if isinstance(other, Main) and other.letter else "a newer record"
             raise _refusal(
-                change.command_id, f"{subject} points at {_named(row, change)}", later[0]
+                change.command_id,
+                f"{subject} points at {_named(row, change)}",
+                _last_to_set(work, str(other.__tablename__), other.id, field),
             )
 
 
-def _pointing_at(work: Work, row: Main) -> Iterator[Row]:
-    """Yield the rows alive that have a foreign key to a row."""
+def _pointing_at(work: Work, row: Main) -> Iterator[tuple[Row, str]]:
+    """Yield the rows alive that have a foreign key to a row, and the field that holds it."""
     for model in JOURNALED.values():
         for column in inspect(model).columns:
             if any(key.column.table.name == row.__tablename__ for key in column.foreign_keys):
                 for other in work.find(select(model).where(column == row.id)):
                     if getattr(other, "archived_on", None) is None:
-                        yield other
+                        yield other, column.name
