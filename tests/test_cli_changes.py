@@ -207,7 +207,7 @@ def test_undo_takes_the_last_command_back_and_says_how_to_redo(desk: Desk) -> No
 def test_undo_goes_back_as_far_as_told(desk: Desk) -> None:
     desk.do("start", "A1")
     desk.do("start", "A2")
-    assert desk.do("undo", "2", "--dry-run").count("Undid") == 2
+    assert desk.do("undo", "2", "--dry-run").count("Would undo") == 2
     desk.do("undo", "2")
     assert set(statuses(desk).values()) == {"not-started"}
 

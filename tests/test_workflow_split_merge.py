@@ -6,6 +6,8 @@ import pytest
 from desk import Desk
 
 from tracker.errors import NotAllowed, Unreadable
+from tracker.read import store
+from tracker.read.reports import progress, table
 from tracker.write.workflow import actions, notes, split_merge, steps
 
 MAY_1 = date(2017, 5, 1)
@@ -50,8 +52,8 @@ def test_the_parts_inherit_all_that_the_action_stood_for(desk: Desk) -> None:
         assert (part.first_due_on, part.due_on) == (MAY_1, JUNE_1)
         assert (part.owner_id, part.conversation_id, part.priority) == (1, 1, "critical")
         assert part.status == "not-started"
-    for table in ("deadline_move", "action_recommendation", "action_supporting", "action_theme"):
-        assert desk.rows(f"SELECT action_id FROM {table} ORDER BY id") == [(1,), (4,), (5,)]
+    for each in ("deadline_move", "action_recommendation", "action_supporting", "action_theme"):
+        assert desk.rows(f"SELECT action_id FROM {each} ORDER BY id") == [(1,), (4,), (5,)]
     assert desk.rows("SELECT action_id, after_id FROM action_dependency ORDER BY 1, 2") == [
         *[(1, 3), (2, 4), (2, 5), (4, 3), (5, 3)]
     ]
@@ -93,8 +95,8 @@ def test_merging_moves_everything_along(desk: Desk) -> None:
             "waited for by A3"
         ),
     ]
-    for table in ("action_recommendation", "action_supporting", "action_theme", "note"):
-        assert {row[0] for row in desk.rows(f"SELECT action_id FROM {table}")} == {2}
+    for each in ("action_recommendation", "action_supporting", "action_theme", "note"):
+        assert 2 in {row[0] for row in desk.rows(f"SELECT action_id FROM {each}")}
     assert desk.rows("SELECT action_id, after_id FROM action_dependency") == [(3, 2)]
     assert desk.rows("SELECT action_id, kind, other_id FROM action_link") == [(1, "merged-into", 2)]
     assert desk.rows("SELECT status, closure FROM action WHERE id = 1") == [("dropped", "merged")]
@@ -113,7 +115,18 @@ def test_what_both_have_is_not_doubled(desk: Desk) -> None:
     )
     desk(split_merge.merge, ["A1"], into="A2")
     assert desk.said == ["A1 merged into A2, dropped as merged"]
-    assert desk.rows("SELECT action_id FROM action_recommendation") == [(2,)]
+    assert desk.rows("SELECT action_id FROM action_recommendation ORDER BY 1") == [(1,), (2,)]
+
+
+def test_a_merged_action_stays_under_its_recommendation(desk: Desk) -> None:
+    full_action(desk)
+    desk.action("Kept")
+    desk(split_merge.merge, ["A1"], into="A2")
+    with store.open_reader(desk.path, today=desk.today) as reader:
+        told = {row[0] for row in table.make(reader, columns="ref").rows}
+        groups = [row[0] for row in progress.make(reader, group="recommendation").rows]
+    assert told == {"A1", "A2"}
+    assert groups == ["R1"]
 
 
 def test_actions_that_wait_for_each_other_can_be_merged(desk: Desk) -> None:

@@ -72,8 +72,9 @@ def split(work: Work, ref: str, titles: Sequence[str], *, why: str | None = None
 def merge(work: Work, refs: Sequence[str], *, into: str, why: str | None = None) -> Action:
     """Merge open actions into another open one, which stays; return it.
 
-    Recommendations, notes, supporters (the owners of the merged ones with them), themes and
-    dependencies move along; each merged one is dropped as merged.
+    The target takes over their recommendations, supporters (and owners, as supporters), themes,
+    notes and dependencies. Each merged one is dropped as merged, and stays under its
+    recommendations and themes, so that tables and counts still show what became of it.
     """
     target = names.action(work, into)
     refuse_unless_allowed(target, "drop")
@@ -162,7 +163,7 @@ def _wait_instead(work: Work, row: ActionDependency, others: Sequence[Action]) -
 def _keep_attribution(work: Work, action: Action, target: Action) -> None:
     """Let the target keep the rule of what is merged into it, or refuse.
 
-    An action stands under its conversation's rule; that link would be lost with the merged one.
+    An action stands under its conversation's rule, and what it says goes on in the target.
     """
     if action.conversation_id is None or action.conversation_id == target.conversation_id:
         return
@@ -208,9 +209,6 @@ def _move_along(work: Work, action: Action, target: Action) -> list[str]:
     phrases.append(_move_themes(work, action, target))
     phrases.append(_move_notes(work, action, target))
     phrases += _move_dependencies(work, action, target)
-    for link in (links.SERVES, links.SUPPORTING, links.UNDER):
-        for row in links.rows(work, link, action):
-            work.remove(row)
     return [each for each in phrases if each]
 
 
