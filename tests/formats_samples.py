@@ -332,6 +332,7 @@ def progress() -> Progress:
         Column("group", "Conversation", "text"),
         Column("recommendations", "Recommendations", "int"),
         Column("with_response", "With response", "int"),
+        Column("mixed", "Mixed", "int"),
         Column("acceptance_rate", "Accepted", "rate"),
         Column("acceptance_rate_of", "Answered", "int"),
         Column("actions", "Actions", "int"),
@@ -349,11 +350,11 @@ def progress() -> Progress:
         group="conversation",
         fields=fields,
         rows=[
-            ["C1", 5, 4, 0.75, 4, 10, 5, 2, 1, 1, 1, 2 / 3, 6, 45.5],
-            ["C2", 7, 0, None, 0, 12, 10, 2, 0, 0, 3, 0.0, 7, None],
-            [None, 0, 0, None, 0, 2, 2, 0, 0, 0, 0, None, 0, None],
+            ["C1", 5, 4, 1, 0.75, 4, 10, 5, 2, 1, 1, 1, 2 / 3, 6, 45.5],
+            ["C2", 7, 0, 0, None, 0, 12, 10, 2, 0, 0, 3, 0.0, 7, None],
+            [None, 0, 0, 0, None, 0, 2, 2, 0, 0, 0, 0, None, 0, None],
         ],
-        total=[None, 12, 4, 0.75, 4, 23, 17, 4, 1, 1, 4, 0.5, 13, 45.5],
+        total=[None, 12, 4, 1, 0.75, 4, 23, 17, 4, 1, 1, 4, 0.5, 13, 45.5],
         several=(("A12", ("C1", "C2")),),
         conversations=tuple(Moment(each.day, ref, each.title) for ref, each in MEETINGS.items()),
     )

@@ -256,8 +256,8 @@ def test_where_reads_flags_names_words_and_days(shelf: Shelf) -> None:
     ("text", "message"),
     [
         ("overdue=yes", "Write: overdue"),
-        ("owner", "Write: owner=…"),
-        ("owner=", "Write: owner=…"),
+        ("owner", "Write: owner=VALUE"),
+        ("owner=", "Write: owner=VALUE"),
         ("status=done", "--status cannot be 'done'"),
         ("due-before=soon", "soon"),
     ],

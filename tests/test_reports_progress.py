@@ -72,6 +72,17 @@ def test_acceptance_divides_by_the_recommendations_with_a_response(desk: Desk) -
     assert (total["acceptance_rate"], total["acceptance_rate_of"]) == (0.5, 4)
 
 
+def test_accepted_by_one_and_declined_by_another_counts_as_accepted_and_is_said_to_be_mixed(
+    desk: Desk,
+) -> None:
+    meeting = desk.conversation("Second").ref
+    both = desk.recommendation("DPA", "PBSO", conversation=meeting)
+    desk(recommendations.respond, both.ref, "accepted", party="DPA", why="In the plan")
+    desk(recommendations.respond, both.ref, "declined", party="PBSO", why="No money")
+    total = row(counted(desk))
+    assert (total["with_response"], total["accepted"], total["mixed"]) == (1, 1, 1)
+
+
 def test_implementation_divides_by_the_actions_towards_accepted_ones(desk: Desk) -> None:
     meeting = desk.conversation().ref
     accepted = desk.recommendation("PBSO", conversation=meeting)

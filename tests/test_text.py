@@ -28,6 +28,8 @@ def test_line_breaks_become_spaces_in_titles_and_stay_in_long_texts(line_break: 
         ("", "The title is empty."),
         (" \n\t ", "The title is empty."),
         ("\u200b\u2060", "The title is empty."),
+        (" … ", "'…' only stands for the title. Write the title itself."),
+        ("TEXT", "'TEXT' only stands for the title."),
         ("a\x1b[31m", "control character (ESC) at character 2"),
         ("ab\0", "control character (NUL) at character 3"),
         ("a\x9bb", "control character (U+009B) at character 2"),

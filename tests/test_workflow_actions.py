@@ -16,9 +16,9 @@ def test_adding_keeps_the_words_and_says_what_is_missing(desk: Desk) -> None:
     assert action.title == "Strengthen the unified approach"
     assert desk.said == [
         (
-            "A1 'Strengthen the unified approach' added. Not actionable yet: it does not say who "
-            "(--owner), by when (--due), which deliverable (--title or --detail). "
-            "Complete it with: tracker update A1 …"
+            "A1 'Strengthen the unified approach' added. Not actionable yet: it does not say who, "
+            "by when, which deliverable. Complete it with: "
+            "tracker update A1 --owner PARTY --due WHEN --detail TEXT"
         )
     ]
 

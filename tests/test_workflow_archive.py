@@ -27,12 +27,21 @@ def test_any_record_is_archived_and_comes_back(desk: Desk) -> None:
         desk(archive.archive, ["nobody"])
 
 
+def test_the_way_out_is_a_command_that_runs_also_where_it_takes_one_record(desk: Desk) -> None:
+    for title in ("First", "Second", "Third"):
+        desk(conversations.add, title, on=TODAY, series="Prevention", create=True)
+    with pytest.raises(NotAllowed) as refusal:
+        desk(archive.archive, ["Prevention"])
+    way_out = "tracker conversation update C1 --series none, and likewise for C2, C3"
+    assert str(refusal.value).endswith(f"First: {way_out}")
+
+
 def test_a_party_that_owns_open_actions_is_not_archived(desk: Desk) -> None:
     desk.action(owner="PBSO")
     with pytest.raises(NotAllowed) as refusal:
         desk(archive.archive, ["PBSO"])
     assert str(refusal.value) == (
-        "P1 PBSO owns A1, and cannot be archived before these. First: tracker update A1 --owner …"
+        "P1 PBSO owns A1, and cannot be archived before these. First: tracker update A1 --owner PARTY"
     )
     desk(steps.drop, ["A1"], why="no budget")
     desk(archive.archive, ["PBSO"])

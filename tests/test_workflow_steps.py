@@ -66,7 +66,7 @@ def test_a_refusal_says_the_state_the_day_and_the_way_out(desk: Desk) -> None:
     with pytest.raises(NotAllowed) as refusal:
         take(desk, "verify")
     assert str(refusal.value) == (
-        "A1 is already verified (2017-02-24). Reopen it with: tracker reopen A1 --why …"
+        "A1 is already verified (2017-02-24). Reopen it with: tracker reopen A1 --why TEXT"
     )
     with pytest.raises(NotAllowed, match="A1 is already verified") as refusal:
         take(desk, "done")

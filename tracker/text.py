@@ -20,6 +20,7 @@ LONG_LIMIT = 1_000_000
 LETTERS = "ARCPDMN"
 """Of action, recommendation, conversation, party, document, milestone and note."""
 
+_STAND_INS = frozenset(("…", "...", "TEXT"))  # what messages write where a text belongs
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _REFERENCE = re.compile(r"([A-Za-z])([0-9]{1,20})")
 _STROKES = str.maketrans("øØłŁđĐħĦ", "oOlLdDhH")  # letters that do not decompose
@@ -83,6 +84,8 @@ def _checked(text: str, what: str, limit: int) -> str:
     text = text if text.isascii() else unicodedata.normalize("NFC", text)
     if not any(_shows(each) for each in text):
         raise Unreadable(f"The {what} is empty. Write at least one letter.")
+    if text in _STAND_INS:
+        raise Unreadable(f"'{text}' only stands for the {what}. Write the {what} itself.")
     for place, each in enumerate(text, start=1):
         _refuse_control(each, place, what)
     if len(text) > limit:

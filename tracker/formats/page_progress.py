@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 OF = "_of"  # what the field of a rate's denominator ends in
 _RATE_KINDS = ("rate", "number")
+_MIXED = "mixed"  # a count that has no column on a page, and is said under the tables
+_MEANINGS = (
+    "Acceptance is of the recommendations with a response, implementation of the actions towards "
+    "accepted ones, on time of the actions done that had a deadline. What was split or merged is "
+    "in no rate."
+)
 
 
 def page(report: "Progress", style: Style) -> Page:
@@ -38,6 +44,7 @@ def page(report: "Progress", style: Style) -> Page:
         shown = [i for i in places if not (titles and report.fields[i].name == "title")]
         if shown:
             blocks += [Heading(heading), _grid(report, [*names, "Total"], rows, shown)]
+    blocks.append(Words(_meanings(report), apart=True))
     if report.several:
         days = {ref: style.day(each.day) for ref, each in meetings.items()}
         blocks.append(Words(_several(report, days)))
@@ -46,13 +53,18 @@ def page(report: "Progress", style: Style) -> Page:
 
 def _tables(fields: Sequence["FieldLike"]) -> list[tuple[str, list[int]]]:
     """Part the columns into tables that fit a screen: about recommendations, actions, rates."""
-    places = [i for i, field in enumerate(fields) if i and not field.name.endswith(OF)]
-    cut = next((i for i in places if fields[i].name == "actions"), 0)
-    later = [i for i in places if i >= cut]
+    places = [
+        i
+        for i, field in enumerate(fields)
+        if i and not field.name.endswith(OF) and field.name != _MIXED
+    ]
+    rates = [i for i in places if fields[i].kind in _RATE_KINDS]
+    counts = [i for i in places if i not in rates]
+    cut = next((i for i in counts if fields[i].name == "actions"), 0)
     return [
-        ("Recommendations", [i for i in places if i < cut]),
-        ("Actions", [i for i in later if fields[i].kind not in _RATE_KINDS]),
-        ("Rates", [i for i in later if fields[i].kind in _RATE_KINDS]),
+        ("Recommendations", [i for i in counts if i < cut]),
+        ("Actions", [i for i in counts if i >= cut]),
+        ("Rates", rates),
     ]
 
 
@@ -88,6 +100,14 @@ def _cell(fields: Sequence["FieldLike"], row: Sequence[object], place: int) -> o
     if not isinstance(value, (int, float)):
         return NOTHING
     return percent(value) if of is None else f"{percent(value)} of {of}"
+
+
+def _meanings(report: "Progress") -> str:
+    """Say what the counts and rates are of, and of how many accepted ones the answer is mixed."""
+    place = next((i for i, each in enumerate(report.fields) if each.name == _MIXED), None)
+    mixed = report.total[place] if place is not None else 0
+    some = f" ({mixed} mixed: another answered otherwise, or not yet)" if mixed else ""
+    return f"Accepted: by at least one addressee, wholly or partly{some}. {_MEANINGS}"
 
 
 def _several(report: "Progress", days: Mapping[str | None, str]) -> str:

@@ -47,8 +47,8 @@ def move(
     if action.status in CLOSED_STATUSES:
         raise NotAllowed(
             f"{action.ref} is {action.status}, and a closed action keeps its deadline. "
-            f"Reopen it with: tracker reopen {action.ref} --why …, or mend a typing error with: "
-            "--correct --why …"
+            f"Reopen it with: tracker reopen {action.ref} --why TEXT, or mend a typing error with: "
+            "--correct --why TEXT"
         )
     if day is None or day > known:
         why = _reason(action, known, day, why)

@@ -127,7 +127,7 @@ def parse_where(reader: Reader, texts: Sequence[str]) -> Filters:
             )
             raise NotFound(f"There is no filter '{typed.strip()}'. {known}")
         if bool(equals) != (FILTERS[name].kind != "flag") or (equals and not value.strip()):
-            wanted = name if FILTERS[name].kind == "flag" else f"{name}=…"
+            wanted = name if FILTERS[name].kind == "flag" else f"{name}=VALUE"
             raise Unreadable(f"'{text}' is not how this filter is written. Write: {wanted}")
         _take(reader, asked, name, value.strip())
     return Filters(**asked)  # type: ignore[arg-type]

@@ -1,5 +1,8 @@
 """Counts and rates of recommendations and actions, by group; every rate with its denominator.
 
+A recommendation is accepted if at least one addressee accepted it, wholly or partly; the answer is
+mixed if another answered otherwise, or has not answered.
+
 A rate divides by what it can be said of: acceptance by the recommendations with a response,
 implementation by the actions towards accepted ones, being on time by the actions done that had a
 deadline. Actions split or merged are outside the rates and the median, since their work goes on
@@ -67,6 +70,7 @@ _COUNTS = (
     _count("recommendations"),
     _count("with_response", "with a response"),
     _count("accepted"),
+    _count("mixed"),
     *_ACCEPTANCE.fields,
     _count("actions"),
     _count("open"),

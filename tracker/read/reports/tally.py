@@ -45,6 +45,7 @@ OF_RECOMMENDATIONS = {
     "recommendations": "1 = 1",
     "with_response": ANSWERED,
     "accepted": _ACCEPTED,
+    "mixed": f"{_ACCEPTED} AND {derived.where(derived.RESPONSE, words.MIXED)}",
 }
 OF_ACTIONS = {
     "actions": "1 = 1",

@@ -246,16 +246,16 @@ def _check_order(action: Action, what: str) -> None:
 def _what_is_missing(action: Action) -> str:
     """Return the sentence that says what would make a new action actionable; "" if nothing."""
     missing = {
-        "who (--owner)": action.owner_id is None,
-        "by when (--due)": action.due_on is None,
-        "which deliverable (--title or --detail)": (
+        ("who", "--owner PARTY"): action.owner_id is None,
+        ("by when", "--due WHEN"): action.due_on is None,
+        ("which deliverable", "--detail TEXT"): (
             words.is_general(action.title) and action.detail is None
         ),
     }
-    lacking = [what for what, is_missing in missing.items() if is_missing]
+    lacking = [each for each, is_missing in missing.items() if is_missing]
     if not lacking:
         return ""
     return (
-        f". Not actionable yet: it does not say {', '.join(lacking)}. "
-        f"Complete it with: tracker update {action.ref} …"
+        f". Not actionable yet: it does not say {', '.join(what for what, _ in lacking)}. "
+        f"Complete it with: tracker update {action.ref} {' '.join(how for _, how in lacking)}"
     )

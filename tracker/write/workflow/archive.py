@@ -43,7 +43,7 @@ class _Hook(NamedTuple):
 
 
 _HOOKS = (
-    _Hook(Action, "owner_id", Party, "owns", "tracker update {} --owner …", open_only=True),
+    _Hook(Action, "owner_id", Party, "owns", "tracker update {} --owner PARTY", open_only=True),
     _Hook(Party, "part_of_id", Party, "has as a part", "tracker party update {} --part-of none"),
     _Hook(
         Recommendation, "conversation_id", Conversation, "is the source of", "tracker archive {}"
@@ -58,16 +58,21 @@ _HOOKS = (
     ),
     _Hook(Action, "milestone_id", Milestone, "is served by", "tracker update {} --milestone none"),
     _Hook(
-        Action, "due_milestone_id", Milestone, "sets the deadline of", "tracker update {} --due …"
+        Action,
+        "due_milestone_id",
+        Milestone,
+        "sets the deadline of",
+        "tracker update {} --due WHEN",
     ),
     _Hook(
         Action,
         "due_conversation_id",
         Conversation,
         "sets the deadline of",
-        "tracker update {} --due …",
+        "tracker update {} --due WHEN",
     ),
 )
+_TAKE_SEVERAL = ("tracker update ", "tracker archive ")  # other commands take one record
 _SHOWN = 10  # references that a refusal lists
 
 
@@ -151,10 +156,13 @@ def _refuse(record: Main, hanging: Sequence[Main], does: str, remedy: str) -> No
         return
     shown = [names.called(each) for each in hanging[:_SHOWN]]
     more = f" and {len(hanging) - _SHOWN} more" if len(hanging) > _SHOWN else ""
-    refs = " ".join(each.ref for each in hanging[:_SHOWN])
+    refs = [each.ref for each in hanging[:_SHOWN]]
+    several = remedy.startswith(_TAKE_SEVERAL)
+    first = remedy.format(" ".join(refs) if several else refs[0])
+    likewise = f", and likewise for {', '.join(refs[1:])}" if refs[1:] and not several else ""
     raise NotAllowed(
         f"{names.called(record)} {does} {', '.join(shown)}{more}, and cannot be archived before "
-        f"these. First: {remedy.format(refs)}"
+        f"these. First: {first}{likewise}"
     )
 
 

@@ -132,7 +132,7 @@ def refuse_cycle(work: Work, action: Main, after: Main) -> None:
         raise NotAllowed(
             f"{action.ref} cannot wait for {after.ref}, as that would go in a circle: "
             f"{_circle(action.id or 0, after.id or 0, came_from)}. Leave it out, or break the "
-            f"circle with: tracker update {after.ref} --remove-after …"
+            f"circle with: tracker update {after.ref} --remove-after REF"
         )
 
 

@@ -35,7 +35,7 @@ def mend_done(work: Work, refs: Sequence[str], mended: Mended) -> list[Action]:
             raise NotAllowed(
                 f"{action.ref} was verified on {action.verified_on}, and cannot be implemented "
                 f"later, on {mended.on}. Correct that first with: tracker verify {action.ref} "
-                "--correct --on …"
+                "--correct --on DAY"
             )
         edits = Edits(work, action)
         old = action.done_on
@@ -97,7 +97,7 @@ def _mend_note(edits: Edits[Action], mended: Mended, old: date | None, verb: str
         listing = ", ".join(each.ref for each in found)
         raise NotAllowed(
             f"{action.ref} has several notes of {old}: {listing}. Correct the one that is wrong "
-            f"with: tracker note {found[0].ref} … --correct --why …"
+            f"with: tracker note {found[0].ref} TEXT --correct --why TEXT"
         )
     if not found and says_more:
         line = mended.note or action.status.capitalize()

@@ -315,7 +315,7 @@ def _keep_answers(work: Work, recommendation: Recommendation, removed: Sequence[
             raise NotAllowed(
                 f"{name} has answered {recommendation.ref} ({row.response}), and its answer would "
                 "be lost. Take the answer back first with: tracker recommendation respond "
-                f"{recommendation.ref} none --party '{name}' --why …"
+                f"{recommendation.ref} none --party '{name}' --why TEXT"
             )
 
 

@@ -154,7 +154,9 @@ def drop(
     kind = listed(closure, words.CLOSURES, "closure") if closure else DEFAULT_CLOSURE
     actions = _allowed(work, "drop", refs)
     if kind in words.CLOSURES_OUTSIDE_RATES:
-        verb = {"merged": "merge {} --into A…", "split": 'split {} "…" "…"'}[kind]
+        verb = {"merged": "merge {} --into REF", "split": 'split {} "First part" "Second part"'}[
+            kind
+        ]
         raise NotAllowed(
             f"An action is closed as {kind} by the command that says where its work goes on: "
             f"tracker {verb.format(_all(actions))}"
@@ -198,14 +200,14 @@ def refuse_unless_allowed(action: Action, verb: str) -> None:
     already = "already " if passed else ""
     state = f"{action.ref} is {already}{action.status} ({action.status_on})."
     if action.status in words.CLOSED_STATUSES:
-        remedy = f"Reopen it with: tracker reopen {action.ref} --why …"
+        remedy = f"Reopen it with: tracker reopen {action.ref} --why TEXT"
         if verb == "done" and passed:
-            more = f"Add evidence with: tracker note {action.ref} … --evidence …"
+            more = f"Add evidence with: tracker note {action.ref} TEXT --evidence URL"
             remedy = f"{more}, or reopen{remedy.removeprefix('Reopen')}"
     elif verb == "verify":
         remedy = (
             f"Only what is implemented is verified. "
-            f"Mark it so with: tracker done {action.ref} --evidence …"
+            f"Mark it so with: tracker done {action.ref} --evidence URL"
         )
     elif verb == "reopen":
         remedy = f"Only closed actions are reopened. It allows {words.allowed_from(action.status)}."
