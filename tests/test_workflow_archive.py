@@ -41,7 +41,8 @@ def test_a_party_that_owns_open_actions_is_not_archived(desk: Desk) -> None:
     with pytest.raises(NotAllowed) as refusal:
         desk(archive.archive, ["PBSO"])
     assert str(refusal.value) == (
-        "P1 PBSO owns A1, and cannot be archived before these. First: tracker update A1 --owner PARTY"
+        "P1 PBSO owns A1, and cannot be archived before these. "
+        "First: tracker update A1 --owner PARTY"
     )
     desk(steps.drop, ["A1"], why="no budget")
     desk(archive.archive, ["PBSO"])

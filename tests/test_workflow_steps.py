@@ -70,7 +70,7 @@ def test_a_refusal_says_the_state_the_day_and_the_way_out(desk: Desk) -> None:
     )
     with pytest.raises(NotAllowed, match="A1 is already verified") as refusal:
         take(desk, "done")
-    assert "tracker note A1 … --evidence …, or reopen it with" in str(refusal.value)
+    assert "tracker note A1 TEXT --evidence URL, or reopen it with" in str(refusal.value)
     take(desk, "reopen")
     with pytest.raises(NotAllowed) as refusal:
         take(desk, "start")

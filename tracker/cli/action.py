@@ -140,6 +140,7 @@ def update(
     """
     given = about.said(run) | changed.said()
     named = changing.references(run, refs, where.where)
+    changing.refuse_nothing("update", given)
 
     def verb(work: "Work", answers: Answers) -> None:
         from tracker.write.workflow import actions

@@ -91,6 +91,13 @@ class Leaf(TyperCommand):
     def get_params(self, ctx: Any) -> list[Any]:
         return [*super().get_params(ctx), *ANYWHERE]
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except usage.UsageError as error:
+            error.ctx = error.ctx or ctx  # the parser knows of none, and the way to help needs it
+            raise
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         params = self.get_params(ctx)
         page.write(ctx, formatter, params)

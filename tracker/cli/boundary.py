@@ -136,6 +136,8 @@ def _usage_sentence(error: usage.UsageError) -> str:
 def _what_is_wrong(error: usage.UsageError) -> str:
     if isinstance(error, usage.NoSuchOption):
         return _no_such_option(error)
+    if isinstance(error, usage.BadOptionUsage) and "requires" in error.message:
+        return f"{error.option_name} needs a value"
     if isinstance(error, usage.MissingParameter) and error.param is not None:
         return f"{_name_of(error.param)} is missing"
     if isinstance(error, usage.BadParameter) and error.param is not None:

@@ -7,7 +7,7 @@ is noticed and refused. Which verb it is, its command says.
 
 import os
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.cli import asking
@@ -100,6 +100,19 @@ def change_many(
         return
     is_blind = bool(where.where) or "-" in (refs or ())
     change(run, verb, create=create, bulk=bulk, ask=is_blind)
+
+
+def refuse_nothing(command: str, *said: object) -> None:
+    """Raise Unreadable unless an update says something to change."""
+    told = [each.values() if isinstance(each, Mapping) else [each] for each in said]
+    if not any(_is_told(each) for values in told for each in values):
+        raise Unreadable(f"Nothing is said to change. See: tracker {command} --help")
+
+
+def _is_told(value: object) -> bool:
+    if isinstance(value, Mapping):
+        return any(_is_told(each) for each in value.values())
+    return value is not None and value != []
 
 
 def references(

@@ -134,6 +134,7 @@ def update(
       tracker conversation update C2 --remove-speaker "A. N. Other"
     """
     given, held = about.said(), days.ahead(run, on)
+    changing.refuse_nothing("conversation update", given, removed.said(), title, held)
 
     def verb(work: "Work", answers: Answers) -> None:
         from tracker.write.workflow import conversations

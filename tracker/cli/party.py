@@ -73,6 +73,7 @@ def update(
       tracker party update DPA --name "Department of Political and Peacebuilding Affairs"
     """
     given = about.said()
+    changing.refuse_nothing("party update", given, name)
 
     def verb(work: "Work", answers: Answers) -> None:
         from tracker.write.workflow import parties

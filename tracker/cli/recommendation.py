@@ -111,6 +111,7 @@ def update(
       tracker recommendation update R5 --to DPA --remove-to DPKO
     """
     given = about.said() | removed.said()
+    changing.refuse_nothing("recommendation update", given, text, conversation)
 
     def verb(work: "Work", answers: Answers) -> None:
         from tracker.write.workflow import recommendations
