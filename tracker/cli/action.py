@@ -105,7 +105,7 @@ def add(run: Invocation, title: Title, about: About, create: Create = False) -> 
 
     Examples:
       tracker add "Draft the lessons from Haiti" --for R6 --owner DPKO --due "end of June"
-      tracker add "Find a sponsor for a briefing" --for R7 --with PBSO --due +6w --theme Mandates
+      tracker add "Find a sponsor for a briefing" --for R7 --with PBSO --due +6w
     """
     given = about.said(run)
 
@@ -134,9 +134,9 @@ def update(
     Moving a deadline later, or clearing it, needs --why and counts as a slip.
 
     Examples:
-      tracker update A12 --due "30 June 2017" --why "Comments are still awaited"
-      tracker update A12 A14 --owner PBSO --remove-with DPA
-      tracker update --where owner=PBSO --where overdue --owner DPPA
+      tracker update A5 --due "30 June 2017" --why "Interviews go on until May"
+      tracker update A3 A7 --owner DPA --priority important
+      tracker update --where owner=PBSO --where overdue --with DPKO --dry-run
     """
     given = about.said(run) | changed.said()
     named = changing.references(run, refs, where.where)
@@ -155,7 +155,7 @@ def split(run: Invocation, ref: Ref, titles: Titles, bulk: Bulk, why: Why = None
     """Part an action into several, which inherit its owner, links, themes and deadlines.
 
     Examples:
-      tracker split A12 "Draft the note" "Circulate the note"
+      tracker split A7 "Draft the note" "Circulate the note"
     """
 
     def verb(work: "Work", answers: Answers) -> None:
@@ -172,7 +172,7 @@ def merge(
     """Join actions into one: recommendations, notes, evidence and supporters move along.
 
     Examples:
-      tracker merge A14 --into A3
+      tracker merge A10 --into A4
     """
     named = changing.references(run, refs, None)
 

@@ -238,8 +238,8 @@ def root() -> None:
 
     Examples:
       tracker demo
-      tracker conversation add "Third conversation" --on 2017-04-10 --series Prevention
-      tracker recommendation add "Design mandates with realistic timelines" --from C1 --to DPKO
+      tracker conversation add "Third conversation" --on +3w --series Prevention --create
+      tracker recommendation add "Design mandates realistically" --from C1 --to DPKO --create
       tracker add "Draft the lessons from Haiti" --for R1 --owner DPKO --due "end of June"
       tracker list --overdue
       tracker brief

@@ -17,8 +17,8 @@ def archive(run: Invocation, where: Where, bulk: Bulk, refs: Refs = None) -> Non
     An action that will not be done is dropped instead: tracker drop.
 
     Examples:
-      tracker archive A12
-      tracker archive R5 PBSO
+      tracker archive A8
+      tracker archive R8
     """
     named = changing.references(run, refs, where.where)
 
@@ -34,7 +34,7 @@ def unarchive(run: Invocation, bulk: Bulk, refs: Refs = None) -> None:
     """Bring archived records back.
 
     Examples:
-      tracker unarchive A12
+      tracker unarchive A8
     """
     named = changing.references(run, refs, None)
 

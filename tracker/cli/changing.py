@@ -128,7 +128,7 @@ def references(
         return _matching(run, where)
     found = [each for ref in typed or () for each in (_from_stdin() if ref == "-" else [ref])]
     if not found:
-        raise Unreadable("No reference was given. Name some, such as A12, or use --where.")
+        raise Unreadable("No reference was given. Name some, such as A3, or use --where.")
     return list(dict.fromkeys(found))
 
 

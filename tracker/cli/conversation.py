@@ -105,7 +105,7 @@ def add(run: Invocation, title: Title, on: Held, about: About, create: Create = 
     """Add a conversation, held or planned.
 
     Examples:
-      tracker conversation add "Third conversation" --on 2017-04-10 --series Prevention --host IPI
+      tracker conversation add "Fourth conversation" --on "12 June 2017" --host IPI
     """
     given, held = about.said(), days.ahead(run, on)
     assert held is not None  # noqa: S101 - the option is required
@@ -131,7 +131,7 @@ def update(
 
     Examples:
       tracker conversation update C3 --on 2017-04-12 --place "New York"
-      tracker conversation update C2 --remove-speaker "A. N. Other"
+      tracker conversation update C2 --remove-cosponsor "PM Canada"
     """
     given, held = about.said(), days.ahead(run, on)
     changing.refuse_nothing("conversation update", given, removed.said(), title, held)

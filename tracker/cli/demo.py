@@ -41,7 +41,7 @@ def demo(run: Invocation) -> None:
             _run(run, path, line.day, line.words, clock=f"{line.day}T09:{line.place:02}:00Z")
     asked = ["--json"] if run.is_json else []
     _run(run, path, TODAY, ["brief", *asked])
-    for sentence in _next_steps(path):
+    for sentence in _next_steps(run, path):
         stream = sys.stderr if run.is_json else sys.stdout
         print(sentence if sentence.startswith(" ") else fitted(sentence, stream), file=stream)
 
@@ -90,13 +90,28 @@ def _run(run: Invocation, path: str, day: str, words: list[str], clock: str = ""
     run_again([*flags, *words], environ)
 
 
-def _next_steps(path: str) -> Iterator[str]:
+def _next_steps(run: Invocation, path: str) -> Iterator[str]:
     import shlex
 
+    tracker = _program(run)
     yield ""
     yield f"The example is in {path}, and stands on {TODAY}. To go on in it:"
-    yield f"  export TRACKER_DB={shlex.quote(path)} TRACKER_TODAY={TODAY}"
+    if os.name == "nt":
+        yield f"  $env:TRACKER_DB = '{path}'; $env:TRACKER_TODAY = '{TODAY}'"
+    else:
+        yield f"  export TRACKER_DB={shlex.quote(path)} TRACKER_TODAY={TODAY}"
     yield "Three things to try:"
-    yield "  tracker list --overdue"
-    yield "  tracker show A3"
-    yield "  tracker table"
+    yield f"  {tracker} list --overdue"
+    yield f"  {tracker} show A3"
+    yield f"  {tracker} table"
+
+
+def _program(run: Invocation) -> str:
+    """Return what to type for the program: its name if the shell finds it, else as it was typed."""
+    import shutil
+
+    typed = sys.argv[0]
+    name = os.path.splitext(os.path.basename(typed))[0]
+    if name != "tracker" or shutil.which("tracker", path=run.environ.get("PATH")):
+        return "tracker"
+    return typed

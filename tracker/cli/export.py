@@ -27,7 +27,7 @@ def export(
     Examples:
       tracker export -o actions.csv
       tracker export --json --owner PBSO
-      tracker export --columns ref,title,owner,due --excel -o actions.csv
+      tracker export --columns ref,title,owner,due --excel -o for-excel.csv
     """
     from tracker.read import attribution
     from tracker.read.queries import actions

@@ -17,7 +17,7 @@ def history(
     """Say who changed what, when and why, the latest first.
 
     Examples:
-      tracker history A12
+      tracker history A3
       tracker history --since 2017-02-24 --until 2017-04-10
       tracker history --since "last week" -o history.csv
     """

@@ -38,8 +38,8 @@ def note(
     What was only assumed does not count as news. A note is mended by its own reference.
 
     Examples:
-      tracker note A5 "Eleven interviews held in Abidjan" --evidence "Interview log, 9 March"
-      tracker note N3 "Twelve interviews held" --correct --why "Counted anew"
+      tracker note A5 "Four more interviews held" --evidence "Interview log, 5 April"
+      tracker note N5 "Twelve interviews held" --correct --why "Counted anew"
     """
     given: dict[str, Any] = {
         "source": source and choice(source, words.NOTE_SOURCES, "--source"),

@@ -45,9 +45,9 @@ def argument(metavar: str, help: str = "") -> Any:  # noqa: A002, ANN401 - typer
 
 # -- arguments -----------------------------------------------------------------------------------
 
-Refs = Annotated[list[str] | None, argument("REF", "References such as A12; - reads them here.")]
-ActionRefs = Annotated[list[str] | None, argument("REF", "Actions such as A12 or 12; - for stdin.")]
-Ref = Annotated[str, argument("REF", "A reference such as A12, R5 or C2, or a short name.")]
+Refs = Annotated[list[str] | None, argument("REF", "References such as A3; - reads them here.")]
+ActionRefs = Annotated[list[str] | None, argument("REF", "Actions such as A3 or 3; - for stdin.")]
+Ref = Annotated[str, argument("REF", "A reference such as A3, R5 or C2, or a short name.")]
 
 # -- texts and names -----------------------------------------------------------------------------
 

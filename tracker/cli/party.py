@@ -51,8 +51,8 @@ def add(run: Invocation, name: Name, about: About, create: Create = False) -> No
     """Add a body, a post, a member state or a person.
 
     Examples:
-      tracker party add "Peacebuilding Support Office" --short PBSO
-      tracker party add "Youssef Mahmoud" --kind person --part-of IPI
+      tracker party add "Department of Field Support" --short DFS
+      tracker party add "Amara Diallo" --kind person --part-of DPKO
     """
     given = about.said()
 

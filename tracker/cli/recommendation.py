@@ -108,7 +108,7 @@ def update(
     """Change a recommendation. `none` clears; addressees and themes add.
 
     Examples:
-      tracker recommendation update R5 --to DPA --remove-to DPKO
+      tracker recommendation update R8 --to DPA --remove-to DPKO
     """
     given = about.said() | removed.said()
     changing.refuse_nothing("recommendation update", given, text, conversation)
@@ -135,7 +135,7 @@ def respond(
     """Record what an addressee answered, and why.
 
     Examples:
-      tracker recommendation respond R5 accepted --party DPKO --why "Lessons studies are planned"
+      tracker recommendation respond R5 accepted --party DPKO --why "In the budget of 2018"
     """
     answer = choice(response, words.RESPONSES, "The response")
     day = days.happened(run, on)
@@ -160,7 +160,7 @@ def link(run: Invocation, ref: Ref, kind: Kind, other: Other) -> None:
     """Tie a recommendation to an earlier one that it repeats, refines or supersedes.
 
     Examples:
-      tracker recommendation link R5 repeats R2
+      tracker recommendation link R7 refines R4
     """
     word = choice(kind, words.RECOMMENDATION_LINKS, "The kind of link")
 

@@ -9,7 +9,7 @@ def show(run: Invocation, ref: Ref, as_of: AsOf = None) -> None:
     """Show everything about one record: an action, or whatever the reference or name means.
 
     Examples:
-      tracker show A12
+      tracker show A3
       tracker show PBSO
       tracker show R5 --as-of 2017-03-31
     """

@@ -44,8 +44,8 @@ def start(run: Invocation, step: Step, where: Where, bulk: Bulk, refs: ActionRef
     """Say that work on actions has begun, or goes on.
 
     Examples:
-      tracker start A12
-      tracker start A12 A14 --on 2017-03-03 --next "Interview the section chiefs"
+      tracker start A10
+      tracker start A8 --on 2017-04-03 --next "Ask the missions"
     """
     _take(run, "start", step, where, bulk, refs)
 
@@ -54,7 +54,7 @@ def block(run: Invocation, step: Step, where: Where, bulk: Bulk, refs: ActionRef
     """Say that work on actions cannot go on, and why.
 
     Examples:
-      tracker block A6 --why "The Council has not decided on the future of MINUSTAH"
+      tracker block A5 --why "The team may not travel before the elections"
     """
     _take(run, "block", step, where, bulk, refs)
 
@@ -72,8 +72,8 @@ def done(
     Implemented is what the owner says; when somebody has checked it: tracker verify.
 
     Examples:
-      tracker done A12 --evidence "S/2017/89" --on 2017-01-31
-      tracker done A12 --correct --on 2017-01-30 --why "Typed the wrong day"
+      tracker done A4 --evidence "Checklist of 5 April" --on 2017-04-05
+      tracker done A9 --correct --on 2017-03-08 --why "Typed the wrong day"
     """
     _take(run, "done", step, where, bulk, refs, **_corrections(run, correct))
 
@@ -89,7 +89,7 @@ def verify(
     """Confirm that somebody checked the evidence of implemented actions.
 
     Examples:
-      tracker verify A12 --note "Read against the three plans"
+      tracker verify A9 --note "Read on the website"
     """
     _take(run, "verify", step, where, bulk, refs, **_corrections(run, correct))
 
@@ -105,7 +105,7 @@ def drop(
     """Give actions up, with the reason.
 
     Examples:
-      tracker drop A8 --as overtaken-by-events --why "The mission closed on 30 June"
+      tracker drop A8 --as overtaken-by-events --why "The briefing has been cancelled"
     """
     known = None if closure is None else choice(closure, words.CLOSURES, "--as")
     _take(run, "drop", step, where, bulk, refs, closure=known)
@@ -115,7 +115,7 @@ def reopen(run: Invocation, step: Step, where: Where, bulk: Bulk, refs: ActionRe
     """Take up closed actions again, with the reason.
 
     Examples:
-      tracker reopen A12 --why "The summary was withdrawn"
+      tracker reopen A9 --why "The summary was withdrawn"
     """
     _take(run, "reopen", step, where, bulk, refs)
 

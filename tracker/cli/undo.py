@@ -24,7 +24,7 @@ def undo(run: Invocation, bulk: Bulk, count: Count = 1, number: Number = None) -
     Examples:
       tracker undo
       tracker undo 3 --dry-run
-      tracker undo --command 57
+      tracker undo --command 47
     """
 
     def verb(work: "Work", _: Answers) -> None:
