@@ -182,9 +182,12 @@ class Rows(NamedTuple):
 
 
 def rows_of(run: Invocation, names: Sequence[str], rows: Iterable[Sequence[object]]) -> Rows:
-    """Return such a list; headings are the names."""
+    """Return such a list; headings are the names, and the first column is not broken."""
     held = list(rows)
-    columns = [Column(each.replace(" ", "_"), each) for each in names]
+    kinds = ("word", *("text" for _ in names[1:]))
+    columns = [
+        Column(each.replace(" ", "_"), each, kind) for each, kind in zip(names, kinds, strict=True)
+    ]
     return Rows(columns, held, len(held), len(held), run.today.isoformat())
 
 

@@ -96,8 +96,8 @@ def _dates(run: Invocation) -> Topic:
     intro = (
         "How dates are written, and what each means today as a deadline. A period is its last day"
         " for a deadline, its first for --since and --start; where something has happened, a day"
-        " without year is the latest one. `none` clears a date. What could mean two things is"
-        f" refused: {', '.join(_REFUSED)}."
+        " without year is the latest one. `none` clears a date. What cannot be read with certainty"
+        f" is refused: {', '.join(_REFUSED)}."
     )
     return Topic(intro, ("written", "read as"), read)
 

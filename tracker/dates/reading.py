@@ -40,8 +40,9 @@ def read(text: str, *, today: date, past: bool = False) -> Span:
     day = iso.day(text)
     span = one(day) if day else _spelt(text, Frame(today, past))
     if past and span.first > today:
+        meant = "" if text.strip() == str(span.first) else f" ({span.first})"
         raise Unreadable(
-            f"{quoted(text.strip())} is ahead ({span.first}), and this tells of the past; "
+            f"{quoted(text.strip())} is ahead{meant}, and this tells of the past; "
             f"write a day up to today, {today}{_ago(text)}"
         )
     return span

@@ -110,6 +110,9 @@ def _section(report: "Brief", section: "Section", style: Style) -> Page:
     rows = _told(section)
     if rows:
         blocks.append(_grid(report, section, rows, style))
+    once = _told_once(section)
+    if once:
+        blocks.append(Words(f"In only one: {', '.join(once)}."))
     if section.withheld:
         items = counted(section.withheld, "confidential item")
         blocks.append(Words(f"{items} not shown."))
@@ -122,12 +125,21 @@ def _section(report: "Brief", section: "Section", style: Style) -> Page:
 
 
 def _told(section: "Section") -> "Sequence[Sequence[object]]":
-    """Return the rows to print; what only one conversation raised is counted, not told again."""
-    names = [field.name for field in section.fields]
-    if "raised_in" not in names:
-        return section.rows
-    place = names.index("raised_in")
-    return [row for row in section.rows if row[place] != 1]
+    """Return the rows to print; what only one conversation raised is named, not told again."""
+    place = _place(section, "raised_in")
+    return section.rows if place is None else [row for row in section.rows if row[place] != 1]
+
+
+def _told_once(section: "Section") -> list[str]:
+    """Return the references of what only one conversation raised."""
+    place, ref = _place(section, "raised_in"), _place(section, "ref")
+    if place is None or ref is None:
+        return []
+    return [str(row[ref]) for row in section.rows if row[place] == 1]
+
+
+def _place(section: "Section", name: str) -> int | None:
+    return next((i for i, field in enumerate(section.fields) if field.name == name), None)
 
 
 def _grid(
