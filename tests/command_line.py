@@ -70,7 +70,7 @@ class Desk:
             encoding="utf-8",
             timeout=60,
             check=False,
-            **more,  # type: ignore[call-overload]
+            **more,  # type: ignore[call-overload]  # options by name
         )
         return found
 

@@ -25,24 +25,26 @@ GOLDEN = Path(__file__).parent / "fixtures" / "formats"
 
 def journaled(name: str, **options: object) -> str:
     out = io.StringIO(newline="")
+    # For mypy: options by name.
     formats.write_history(journal(), name, out, as_of="2017-04-10", **options)  # type: ignore[arg-type]
     return out.getvalue()
 
 
 def drawn(listing: Sample, name: str, **options: object) -> str:
     out = io.StringIO(newline="")
-    formats.write(listing, name, out, **options)  # type: ignore[arg-type]
+    formats.write(listing, name, out, **options)  # type: ignore[arg-type]  # options by name
     return out.getvalue()
 
 
 def reported(report: object, name: str, **options: object) -> str:
     out = io.StringIO(newline="")
-    formats.write_report(report, name, out, **options)  # type: ignore[arg-type]
+    formats.write_report(report, name, out, **options)  # type: ignore[arg-type]  # options by name
     return out.getvalue()
 
 
 def itemised(item: object, name: str, **options: object) -> str:
     out = io.StringIO(newline="")
+    # For mypy: options by name.
     formats.write_item(item, name, out, as_of="2017-04-10", **options)  # type: ignore[arg-type]
     return out.getvalue()
 

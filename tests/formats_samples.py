@@ -103,12 +103,12 @@ class Moment(NamedTuple):
 
 class Part(NamedTuple):
     word: str
-    count: int  # type: ignore[assignment]
+    count: int  # type: ignore[assignment]  # a count, not a tuple's method
 
 
 class Section(NamedTuple):
     name: str
-    count: int  # type: ignore[assignment]
+    count: int  # type: ignore[assignment]  # a count, not a tuple's method
     parts: tuple[Part, ...]
     several: tuple[str, ...]
     fields: tuple[Column, ...]

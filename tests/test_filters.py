@@ -190,7 +190,7 @@ def test_different_filters_both_have_to_hold(shelf: Shelf) -> None:
         names = {*_said(one), *_said(other)}
         if len(names) == 1 or any(len(names & axis) > 1 for axis in AXES) or "archived" in names:
             continue
-        both = one._replace(**_said(other), all=True)  # type: ignore[arg-type]
+        both = one._replace(**_said(other), all=True)  # type: ignore[arg-type]  # fields by name
         assert set(titles(shelf, both)) == alone[one] & alone[other], both
 
 
@@ -225,7 +225,7 @@ def test_an_unknown_name_is_not_found_naming_the_nearest(
 
 @pytest.mark.parametrize("name", ["status", "response", "rag", "priority"])
 def test_a_word_outside_the_vocabulary_is_unreadable(shelf: Shelf, name: str) -> None:
-    filters = Filters()._replace(**{name: ("bogus",)})  # type: ignore[arg-type]
+    filters = Filters()._replace(**{name: ("bogus",)})  # type: ignore[arg-type]  # fields by name
     with pytest.raises(Unreadable, match=f"--{name} cannot be 'bogus'. It is one of: "):
         list_actions(shelf.reader(), filters)
 

@@ -184,7 +184,7 @@ class Endless(Sample):
 
     def __init__(self, count: int) -> None:
         super().__init__([COLUMNS[name] for name in DEFAULT], [], total=count)
-        self.rows = self.made(count)  # type: ignore[assignment]
+        self.rows = self.made(count)  # type: ignore[assignment]  # a list stands in for a stream
 
     def made(self, count: int) -> Iterator[Sequence[object]]:
         for i in range(count):

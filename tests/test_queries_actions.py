@@ -211,6 +211,7 @@ def plans(shelf: Shelf, question: Callable[[], Listing]) -> str:
 
 
 def first_page(shelf: Shelf, filters: Filters, **options: str) -> Callable[[], Listing]:
+    # For mypy: options by name.
     return lambda: list_actions(shelf.reader(), filters, columns="ref,title", limit=500, **options)  # type: ignore[arg-type]
 
 

@@ -45,6 +45,7 @@ def part(report: Brief, name: str, word: str) -> int:
 
 
 def listed(reader: Reader, **filters: object) -> int:
+    # For mypy: fields by name.
     asked = Filters(series=(SERIES,), all=True, **filters)  # type: ignore[arg-type]
     found = list_actions(reader, asked)
     assert len(list(found.rows)) == found.total
@@ -114,6 +115,7 @@ def test_what_changed_explains_how_the_numbers_moved(opened: Opened, seed: int) 
 
 
 def named(report: Progress, row: object) -> dict[str, object]:
+    # For mypy: cells are objects.
     return dict(zip([each.name for each in report.fields], row, strict=True))  # type: ignore[call-overload]
 
 

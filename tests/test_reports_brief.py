@@ -37,6 +37,7 @@ def series(tracker_file: str) -> Desk:
 
 
 def told(desk: Desk, **asked: object) -> Brief:
+    # For mypy: options by name.
     return brief.prepare(desk.path, today=desk.today, **asked)  # type: ignore[arg-type]
 
 

@@ -12,7 +12,7 @@ from tracker.write.workflow import actions, recommendations, steps
 
 def pairs(
     desk: Desk,
-    filters: Filters = Filters(),  # noqa: B008
+    filters: Filters = Filters(),  # noqa: B008 - a named tuple does not change
     *,
     limit: int | None = None,
 ) -> list[tuple[object, ...]]:

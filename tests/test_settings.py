@@ -44,7 +44,7 @@ def make(
 def test_the_first_place_that_names_a_setting_decides(
     tmp_path: Path, given: dict[str, str], value: str, origin: str
 ) -> None:
-    found = make(tmp_path, **given).get("by")  # type: ignore[arg-type]
+    found = make(tmp_path, **given).get("by")  # type: ignore[arg-type]  # options by name
     assert (found.value, Path(found.origin).name) == (value, origin)
 
 

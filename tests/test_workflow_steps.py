@@ -282,6 +282,6 @@ def test_the_note_of_who_verifies_is_not_the_owners_word(
     desk: Desk, claimed: dict[str, str], verified: dict[str, str], source: str
 ) -> None:
     desk.action()
-    desk(steps.done, ["A1"], **claimed)  # type: ignore[arg-type]
-    desk(steps.verify, ["A1"], **verified)  # type: ignore[arg-type]
+    desk(steps.done, ["A1"], **claimed)  # type: ignore[arg-type]  # options by name
+    desk(steps.verify, ["A1"], **verified)  # type: ignore[arg-type]  # options by name
     assert desk.rows("SELECT source FROM note ORDER BY id") == [("owner",), (source,)]

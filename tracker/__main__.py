@@ -36,13 +36,16 @@ def _open_closed_streams() -> None:
             if handle != number:
                 os.dup2(handle, number)
                 os.close(handle)
+            # For ruff: open for as long as the program runs.
             setattr(sys, name, open(number, "r" if number == 0 else "w", encoding="utf-8"))  # noqa: SIM115
 
 
 def _speak_utf8() -> None:
     """Write UTF-8 everywhere; what is no text, from odd bytes on a command line, is escaped."""
     for stream in (sys.stdout, sys.stderr):
+        # For mypy: a text stream of the interpreter.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")  # type: ignore[union-attr]
+    # For mypy: a text stream of the interpreter.
     sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
 
 

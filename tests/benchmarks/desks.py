@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from itertools import cycle
 
@@ -18,7 +19,7 @@ from probes import Probe
 _TURNS = 10_000
 
 
-class Desk:
+class Desk(ABC):
     """One program with its file of one size; `folder` is for what it writes."""
 
     name = ""
@@ -33,9 +34,9 @@ class Desk:
             "PATH": os.environ.get("PATH", os.defpath),
         }
 
+    @abstractmethod
     def command(self, probe: Probe) -> tuple[list[str], dict[str, str]]:
         """Return the command line and the environment for the next run of a probe."""
-        raise NotImplementedError
 
     def _filled(self, words: tuple[str, ...]) -> list[str]:
         self.number += 1

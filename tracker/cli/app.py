@@ -37,6 +37,7 @@ def _anywhere(*names: str, **described: Any) -> TyperOption:
     long = next(each for each in names if each.startswith("--"))
     word = long.removeprefix("--")
 
+    # For ruff: typer calls it so.
     def take(ctx: typer.Context, param: object, value: Any) -> None:  # noqa: ARG001
         is_typed = value is not None and value is not False
         if is_typed and (word == "db" or not ctx.resilient_parsing):  # what completes reads it
@@ -51,6 +52,7 @@ def _anywhere(*names: str, **described: Any) -> TyperOption:
     )
 
 
+# For ruff: typer calls it so.
 def _say_version(ctx: typer.Context, param: object, value: bool) -> None:  # noqa: ARG001
     if value and not ctx.resilient_parsing:
         print(f"tracker {__version__}")
@@ -118,10 +120,10 @@ class Noun(TyperGroup):
         page.write_commands(formatter, commands.entries(self.noun))
         page.write_options(ctx, formatter, params)
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click calls it so
         return [entry.name for entry in commands.entries(self.noun)]
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - click calls it so
         entry = commands.find(f"{self.noun} {cmd_name}".lstrip())
         return entry and (_load(entry) if entry.where else _group(entry))
 
@@ -180,6 +182,7 @@ class Root(Noun):
         # The help of a candidate passes through rich's markup, which costs more than all the rest.
         from typer import _completion_classes
 
+        # For ruff: typer has no setting for it.
         _completion_classes._sanitize_help_text = lambda text: text  # noqa: SLF001
         super()._main_shell_completion(*args, **named)
 

@@ -27,6 +27,7 @@ def option(*names: str, metavar: str | None = None, help: str) -> Any:  # noqa: 
     return declared
 
 
+# For ruff: typer takes any default.
 def word(*names: str, metavar: str = "WORD", known: Sequence[str], note: str = "") -> Any:  # noqa: ANN401
     """Declare an option that takes a word of a vocabulary, which is its help."""
     declared = option(*names, metavar=metavar, help=f"{words.one_of(known)}{note}.")
@@ -174,6 +175,7 @@ def as_typer(function: Callable[..., Any], *, completes: bool) -> Callable[..., 
         spread += _options(group) if group else [each.replace(kind=_KEYWORD)]
     if completes:
         spread = [_with_completer(each) for each in spread]
+    # For mypy: what inspect reads.
     call.__signature__ = inspect.Signature(spread)  # type: ignore[attr-defined]
     call.__annotations__ = {}
     call.__doc__ = function.__doc__

@@ -176,7 +176,7 @@ class Rows(NamedTuple):
 
     fields: Sequence[Column]
     rows: Sequence[Sequence[object]]
-    count: int  # type: ignore[assignment]
+    count: int  # type: ignore[assignment]  # a count, not a tuple's method
     total: int
     as_of: str
 

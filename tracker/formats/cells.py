@@ -36,7 +36,7 @@ def shown(value: object) -> str:
 def percent(rate: float) -> str:
     """Return a rate from 0 to 1 as `67%`; 100% and 0% are said only of all and of none."""
     whole = round(rate * 100)
-    if whole == 100 and rate < 1:  # noqa: PLR2004
+    if whole == 100 and rate < 1:  # noqa: PLR2004 - a hundred per cent
         whole = 99
     if whole == 0 and rate > 0:
         whole = 1

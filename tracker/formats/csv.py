@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 BOM = "\ufeff"
 _FORMULA = r"'*[=+\-@\t\r\n＝＋－＠]"  # noqa: RUF001 - full-width forms
-_WIDE = r"[＝＋－＠]"  # noqa: RUF001
+_WIDE = r"[＝＋－＠]"  # noqa: RUF001 - spreadsheets read them as signs
 _BEGINNINGS = "'=+-@"
 _QUOTED = r"[\",;\r\n\t]"  # the semicolon is what some spreadsheets part at
 

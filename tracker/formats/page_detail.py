@@ -74,9 +74,10 @@ def _part(name: str, value: object, style: Style) -> Page:
         return [Heading(heading), Words(value)]
     parts = _parts(value)
     if "fields" in parts and "rows" in parts:
-        rows = list(value.rows)  # type: ignore[attr-defined]
+        rows = list(value.rows)  # type: ignore[attr-defined]  # a list, as its kind says
         if not rows:
             return []
+        # For mypy: a list, as its kind says.
         return [Heading(heading, len(rows)), Grid(tuple(value.fields), rows)]  # type: ignore[attr-defined]
     if parts:
         return [Heading(heading), *page(value, style)]

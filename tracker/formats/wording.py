@@ -34,6 +34,7 @@ def _worded(
 ) -> Iterator[Sequence[object]]:
     for row in found:
         for place, known in places:
+            # For mypy: cells are objects.
             word = known.get(row[place]) if isinstance(row[place], str) else None  # type: ignore[call-overload]
             if word is not None:
                 row = [*row[:place], word, *row[place + 1 :]]  # noqa: PLW2901 - most are not made anew

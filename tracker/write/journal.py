@@ -21,6 +21,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, event, insert, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlmodel import SQLModel
 
 from tracker.write.models import JOURNALED, Change, Command, Row
 
@@ -177,14 +178,12 @@ def append(session: Session, said: Said, recording: Recording) -> int | None:
     changes = recording.changes()
     if not changes:
         return None
-    connection = session.connection()
+    connection, commands = session.connection(), _table(Command)
     last = connection.execute(
-        select(Command.__table__.c.id, Command.__table__.c.hash)  # type: ignore[attr-defined]
-        .order_by(Command.__table__.c.id.desc())  # type: ignore[attr-defined]
-        .limit(1)
+        select(commands.c.id, commands.c.hash).order_by(commands.c.id.desc()).limit(1)
     ).first()
     number = (last[0] if last else 0) + 1
-    change_table = Change.__table__  # type: ignore[attr-defined]
+    change_table = _table(Change)
     highest = (
         connection.execute(
             select(change_table.c.id).order_by(change_table.c.id.desc()).limit(1)
@@ -207,9 +206,14 @@ def append(session: Session, said: Said, recording: Recording) -> int | None:
         ((row["id"], row["entity"], row["row"], row["field"], row["digest"]) for row in rows),
     )
     command = {**header, "line": said.line, "line_salt": line_salt, "hash": whole}
-    connection.execute(insert(Command.__table__), command)  # type: ignore[attr-defined]
+    connection.execute(insert(commands), command)
     _insert_all(connection, change_table, rows)
     return number
+
+
+def _table(model: type[SQLModel]) -> Table:
+    table: Table = model.__table__  # type: ignore[attr-defined]  # SQLModel sets it, untyped
+    return table
 
 
 def _change_rows(
@@ -248,7 +252,7 @@ def insert_many(
     """
     if not rows:
         return
-    table = JOURNALED[str(model.__tablename__)].__table__  # type: ignore[attr-defined]
+    table = _table(JOURNALED[str(model.__tablename__)])
     session.flush()
     plain: list[dict[str, object]] = [
         {name: int(value) if isinstance(value, int) else canonical(value) for name, value in each}

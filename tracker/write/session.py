@@ -102,6 +102,7 @@ class Work:
         """Return a reader inside this transaction, which sees what was changed so far."""
         self.session.flush()
         raw = self.session.connection().connection.driver_connection
+        # For mypy: it answers as a connection does.
         return store.Reader(_Cursors(raw), self.path, self.today)  # type: ignore[arg-type]
 
     def record(self, *, undoes: int | None = None, line: str | None = None) -> int | None:
@@ -122,6 +123,7 @@ class _Cursors:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
+    # For ruff: what SQLite takes.
     def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:  # noqa: ANN401
         cursor = self._connection.cursor()
         cursor.row_factory = sqlite3.Row

@@ -134,7 +134,7 @@ def parse_where(reader: Reader, texts: Sequence[str]) -> Filters:
             wanted = name if FILTERS[name].kind == "flag" else f"{name}=VALUE"
             raise Unreadable(f"'{text}' is not how this filter is written. Write: {wanted}")
         _take(reader, asked, name, value.strip())
-    return Filters(**asked)  # type: ignore[arg-type]
+    return Filters(**asked)  # type: ignore[arg-type]  # fields by name
 
 
 def _take(reader: Reader, asked: dict[str, object], name: str, value: str) -> None:
@@ -150,7 +150,7 @@ def _take(reader: Reader, asked: dict[str, object], name: str, value: str) -> No
         if kind == "word":
             check_words(name, (value,))
         before = asked.get(field, ())
-        asked[field] = (*before, value)  # type: ignore[misc]
+        asked[field] = (*before, value)  # type: ignore[misc]  # what stands there is a tuple
 
 
 def _day(reader: Reader, name: str, value: str) -> str:

@@ -114,7 +114,7 @@ class DocumentLine(NamedTuple):
 
 def lines(reader: Reader, kind: type[LineType], sql: str, **params: object) -> list[LineType]:
     """Return the rows of a query as lines of one kind; truths as yes or no."""
-    make = kind._make  # type: ignore[attr-defined]
+    make = kind._make  # type: ignore[attr-defined]  # a NamedTuple, which type[] hides
     truths = [
         place
         for place, annotation in enumerate(kind.__annotations__.values())

@@ -262,7 +262,7 @@ def conditions_of(reader: Reader, filters: Filters) -> Asked:
     Raises NotFound for a name or reference that does not exist, naming the nearest, and
     Unreadable for a word that no vocabulary has.
     """
-    rest = filters._replace(**_OF_RECOMMENDATIONS)  # type: ignore[arg-type]
+    rest = filters._replace(**_OF_RECOMMENDATIONS)  # type: ignore[arg-type]  # fields by name
     of_a = conditions.conditions(reader, rest, include_closed=True)
     return Asked(
         of_r=[*_own(reader, filters), *_of_parties(reader, filters)],

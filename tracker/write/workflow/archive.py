@@ -144,6 +144,7 @@ def _linked(work: Work, table: type[Row], field: str, record: Main) -> list[Main
     """Return the living actions that a table of links ties to a record."""
     found: list[Main] = work.find(
         select(Action)
+        # For ruff: the model is one of several.
         .join(table, col(getattr(table, "action_id")) == col(Action.id))  # noqa: B009
         .where(col(getattr(table, field)) == record.id, col(Action.archived_on).is_(None))
         .order_by(col(Action.id))

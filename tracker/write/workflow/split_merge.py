@@ -229,6 +229,7 @@ def _move_notes(work: Work, action: Action, target: Action) -> str | None:
 def _move_dependencies(work: Work, action: Action, target: Action) -> list[str]:
     """Let the target wait for what the action waited for, and be waited for in its place."""
     before = links.rows(work, links.AFTER, action)
+    # For ruff: the model is one of several.
     awaited = [work.get(Action, getattr(each, "after_id")) for each in before]  # noqa: B009
     waiting = _waiting_for(work, action)
     for row in before:
