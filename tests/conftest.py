@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 from desk import Desk
+from hypothesis import settings
+
+settings.register_profile("tracker", deadline=None)  # a busy machine is no failure
+settings.load_profile("tracker")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ FRIDAY = date(2017, 2, 24)
 
 every_day = st.dates(date(1900, 1, 1), date(2999, 12, 31))
 a_today = st.dates(date(1950, 1, 1), date(2500, 12, 31))
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def is_read(text: str) -> bool:

@@ -205,6 +205,5 @@ TestWorkflow = Workflow.TestCase
 TestWorkflow.settings = settings(
     max_examples=20,
     stateful_step_count=15,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
