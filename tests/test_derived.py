@@ -262,13 +262,6 @@ def test_an_open_action_without_news_for_longer_than_30_days_is_unconfirmed(shel
     assert not differing(asked(shelf, derived.UNCONFIRMED), expected)
 
 
-def test_the_latest_news_is_newer_than_what_makes_unconfirmed(shelf: Shelf) -> None:
-    expected: list[object] = [
-        "2017-03-10" if case.news in ("stale", "assumed") else "2017-03-11" for case in CASES
-    ]
-    assert not differing(asked(shelf, derived.NEWS_ON), expected)
-
-
 def test_an_owner_who_is_a_vacant_post_or_has_left_orphans_the_action(shelf: Shelf) -> None:
     expected: list[object] = [int(case.owner in ORPHANS) for case in CASES]
     assert not differing(asked(shelf, derived.ORPHANED), expected)

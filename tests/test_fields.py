@@ -7,8 +7,9 @@ from tracker.errors import NotFound
 from tracker.read.queries.actions import list_actions
 from tracker.read.queries.fields import ACTION_COLUMNS, ACTION_FIELDS, choose
 from tracker.read.queries.filters import Filters
-from tracker.read.queries.recommendations import TABLE_COLUMNS, TABLE_FIELDS, list_table
+from tracker.read.queries.recommendations import TABLE_COLUMNS, TABLE_FIELDS
 from tracker.read.queries.records import items
+from tracker.read.reports import table
 
 NAMES = (
     "ref uid number title detail status closure reason owner owner_name holder supporting "
@@ -216,7 +217,7 @@ def test_every_field_sorts_and_groups(name: str) -> None:
 def test_a_recommendation_without_action_leaves_the_fields_of_actions_empty() -> None:
     shelf = Shelf()
     shelf.lay("recommendation", conversation_id=shelf.lay("conversation"), number="1")
-    found = list_table(shelf.reader(), columns="all")
+    found = table.make(shelf.reader(), columns="all", sort="number")
     row = dict(zip((field.name for field in found.fields), next(iter(found.rows)), strict=True))
     mine = "number recommendation addressees response recommendation_ref conversation progress"
     assert row["response"] == "none"

@@ -10,6 +10,7 @@ from tracker.read.queries import actions, conversations, parties, recommendation
 from tracker.read.queries.actions import list_actions
 from tracker.read.queries.filters import Filters
 from tracker.read.queries.listing import Listing
+from tracker.read.reports import table
 
 LADEN = 600
 
@@ -166,9 +167,7 @@ QUESTIONS: dict[str, Callable[[Shelf, int | None], Listing]] = {
     "recommendations": lambda shelf, limit: recommendations.list_recommendations(
         shelf.reader(), columns="all", limit=limit
     ),
-    "the table": lambda shelf, limit: recommendations.list_table(
-        shelf.reader(), columns="all", limit=limit
-    ),
+    "the table": lambda shelf, limit: table.make(shelf.reader(), columns="all", limit=limit),
     "conversations": lambda shelf, limit: conversations.list_conversations(
         shelf.reader(), columns="all", limit=limit
     ),

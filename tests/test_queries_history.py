@@ -6,8 +6,7 @@ import pytest
 from desk import TODAY, Desk
 from shelf import Shelf
 
-from tracker.read.queries import history as queries
-from tracker.read.queries.history import TOLD, Entry, history, issued
+from tracker.read.queries.history import TOLD, Entry, history
 from tracker.read.store import open_reader
 from tracker.write import undo
 from tracker.write.workflow import (
@@ -273,23 +272,3 @@ def test_a_records_history_is_found_by_keys(desk: Desk) -> None:
     assert "SCAN h" not in plan
     assert "ix_change_removed" in plan
     assert "SCAN g" not in plan
-
-
-def test_what_was_handed_out_is_listed_the_latest_first() -> None:
-    shelf = Shelf()
-    for day in ("2017-03-01", "2017-04-01"):
-        shelf.lay(
-            "issue",
-            issued_on=day,
-            to_whom="delegations",
-            name="table.docx",
-            sha256="ab",
-            filters="",
-            rule="chatham-house",
-        )
-    listing = issued(shelf.reader())
-    assert [row[:3] for row in listing.rows] == [
-        ("2017-04-01", "delegations", "table.docx"),
-        ("2017-03-01", "delegations", "table.docx"),
-    ]
-    assert [field.name for field in listing.fields] == list(queries.ISSUE_FIELDS)

@@ -18,7 +18,7 @@ from tracker.read.queries.lines import (
     Tie,
     UptakeLine,
 )
-from tracker.read.queries.parties import list_milestones, list_parties
+from tracker.read.queries.parties import list_parties
 from tracker.read.queries.recommendations import list_recommendations
 
 
@@ -187,7 +187,6 @@ def test_the_lists_of_other_records_have_their_own_order(shelf: Shelf) -> None:
     names = [row[0] for row in list_parties(reader, columns="name").rows]
     assert names == ["Ana Diop", "Head of office", "International Peace Institute"]
     assert [row[0] for row in list_conversations(reader, columns="ref").rows] == ["C1", "C2"]
-    assert [row[0] for row in list_milestones(reader, columns="slug").rows] == ["UNOCI:expiry"]
     assert [row[0] for row in list_recommendations(reader, columns="ref").rows] == ["R1", "R2"]
     latest = list_conversations(reader, columns="ref", sort="-held-on", limit=1)
     assert (list(latest.rows), latest.count, latest.total) == ([("C2",)], 1, 2)

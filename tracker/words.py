@@ -62,8 +62,7 @@ ATTRIBUTIONS = ("public", "chatham-house", "confidential")
 DEFAULT_ATTRIBUTION = "chatham-house"
 
 ROLES = ("host", "cosponsor", "moderator", "opening", "speaker", "participant")
-ROLES_NAMED_OUTSIDE = ("host", "cosponsor", "moderator", "opening")
-"""Who may be named outside the room under the Chatham House Rule as practised by the series."""
+"""What a party does in a conversation; the last two leave no trace outside."""
 
 PARTY_KINDS = ("body", "post", "state", "person")
 PRIORITIES = ("critical", "important", "normal")

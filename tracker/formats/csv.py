@@ -2,8 +2,8 @@
 
 A text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or
 a line break, or their full-width forms) is *guarded* by a leading apostrophe; so is a text that
-begins with apostrophes before one of these, so that `unguarded` gives every text back. Numbers
-are not guarded. Line feeds and tabs are kept inside quotes; other control characters and
+begins with apostrophes before one of these, so that one apostrophe less gives every text back.
+Numbers are not guarded. Line feeds and tabs are kept inside quotes; other control characters and
 bidirectional overrides are made visible, as everywhere.
 """
 
@@ -90,8 +90,3 @@ def _cell(value: object) -> str:
 def guarded(text: str) -> str:
     """Return `text` with an apostrophe before it if a spreadsheet would calculate it."""
     return "'" + text if re.match(_FORMULA, text) else text
-
-
-def unguarded(text: str) -> str:
-    """Return the text that `guarded` was given."""
-    return text[1:] if text.startswith("'") and re.match(_FORMULA, text) else text

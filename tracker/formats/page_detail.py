@@ -41,7 +41,7 @@ def page(report: object, style: Style) -> Page:
         blocks.append(Facts(tuple(facts)))
     for name, value in parts.items():
         if name not in ("ref", title) and not _empty(value) and not _is_fact(value):
-            blocks += _part(name, value, style)
+            blocks += _part(name, value)
     return blocks
 
 
@@ -68,19 +68,10 @@ def _is_fact(value: object) -> bool:
     return not isinstance(value, dict)
 
 
-def _part(name: str, value: object, style: Style) -> Page:
+def _part(name: str, value: object) -> Page:
     heading = titled(name)
     if isinstance(value, str):
         return [Heading(heading), Words(value)]
-    parts = _parts(value)
-    if "fields" in parts and "rows" in parts:
-        rows = list(value.rows)  # type: ignore[attr-defined]  # a list, as its kind says
-        if not rows:
-            return []
-        # For mypy: a list, as its kind says.
-        return [Heading(heading, len(rows)), Grid(tuple(value.fields), rows)]  # type: ignore[attr-defined]
-    if parts:
-        return [Heading(heading), *page(value, style)]
     items: list[object] = list(value) if isinstance(value, (list, tuple)) else []
     return [Heading(heading, len(items)), *_items(items)]
 

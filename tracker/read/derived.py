@@ -181,15 +181,6 @@ _SLIPPED_LATELY = (
 
 # -- news, and who answers ----------------------------------------------------------------------
 
-_NEWS_NOTE = (
-    "SELECT MAX(n.noted_on) FROM note n WHERE n.action_id = a.id AND n.archived_on IS NULL"
-    f" AND n.source IN ({_listed(words.NEWS_SOURCES)})"
-)
-NEWS_ON = (
-    "(SELECT MAX(day) FROM (SELECT a.created_on AS day UNION ALL SELECT a.status_on"
-    f" UNION ALL SELECT a.start_on WHERE a.start_on <= :today UNION ALL {_NEWS_NOTE}))"
-)
-"""The day of the latest news of an action."""
 UNCONFIRMED = (
     f"({OPEN} AND a.created_on < :news AND a.status_on < :news"
     " AND (a.start_on IS NULL OR a.start_on > :today OR a.start_on < :news)"

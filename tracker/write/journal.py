@@ -23,7 +23,7 @@ from sqlalchemy import Connection, Table, event, insert, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlmodel import SQLModel
 
-from tracker.write.models import JOURNALED, Change, Command, Row
+from tracker.write.models import Change, Command, Row
 
 GENESIS = "0" * 64
 """The hash before the first command."""
@@ -252,7 +252,7 @@ def insert_many(
     """
     if not rows:
         return
-    table = _table(JOURNALED[str(model.__tablename__)])
+    table = _table(model)
     session.flush()
     plain: list[dict[str, object]] = [
         {name: int(value) if isinstance(value, int) else canonical(value) for name, value in each}

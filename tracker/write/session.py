@@ -105,12 +105,12 @@ class Work:
         # For mypy: it answers as a connection does.
         return store.Reader(_Cursors(raw), self.path, self.today)  # type: ignore[arg-type]
 
-    def record(self, *, undoes: int | None = None, line: str | None = None) -> int | None:
+    def record(self, *, undoes: int | None = None) -> int | None:
         """Write what was changed so far into the journal as one command; return its number.
 
         Leaving the transaction does it too; an undo of several commands is several commands.
         """
-        said = journal.Said(self.now, self.today, self.by, line or self.line, undoes)
+        said = journal.Said(self.now, self.today, self.by, self.line, undoes)
         number = journal.append(self.session, said, self._recording)
         self._recording.clear()
         self.command = number or self.command

@@ -101,8 +101,7 @@ def undo(work: Work, number: int, *, preview: bool = False) -> None:
             f"Command {number} cannot be undone: a name that it would bring back is taken. "
             "Rename the other record first."
         ) from error
-    line = work.line
-    made = work.record(undoes=number, line=line)
+    made = work.record(undoes=number)
     work.say(f"{'Would undo' if preview else 'Undid'} command {number}: {command.line}")
     _tell(work, made, changes)
     if not preview:

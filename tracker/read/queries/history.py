@@ -10,10 +10,8 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from tracker.read.queries import history_words, listing
-from tracker.read.queries.fields import Field, registry
+from tracker.read.queries import history_words
 from tracker.read.queries.history_words import Change
-from tracker.read.queries.listing import Hidden, Listing, Part, Query
 from tracker.read.store import Reader
 
 TOLD = 100
@@ -211,28 +209,3 @@ def _about(reader: Reader, entity: str, number: int) -> dict[int, list[int]]:
 
 def _listed(ids: Iterable[int]) -> str:
     return ", ".join(str(each) for each in ids) or "NULL"
-
-
-# -- what was handed out --------------------------------------------------------------------------
-
-ISSUE_FIELDS = registry(
-    Field("issued_on", "issued on", "date", "i.issued_on", of="i"),
-    Field("to_whom", "to whom", "text", "i.to_whom", of="i"),
-    Field("name", "name", "text", "i.name", of="i"),
-    Field("filters", "filters", "text", "i.filters", of="i"),
-    Field("rule", "rule", "word", "i.rule", of="i"),
-    Field("sha256", "sha256", "text", "i.sha256", of="i"),
-)
-
-
-def issued(reader: Reader) -> Listing:
-    """Return what was handed out to whom, the latest first."""
-    query = Query(
-        "issue i",
-        ("i",),
-        list(ISSUE_FIELDS.values()),
-        [Part("1 = 1", "i.issued_on DESC, i.id DESC")],
-        {},
-    )
-    found = list(listing.rows(reader, query))
-    return Listing(query.fields, found, len(found), len(found), Hidden(), reader.day)

@@ -164,23 +164,3 @@ def list_parties(
         limit=limit,
         archived=archived,
     )
-
-
-def list_milestones(
-    reader: Reader,
-    *,
-    columns: str | Sequence[str] | None = None,
-    sort: str | None = None,
-    limit: int | None = None,
-    archived: bool = False,
-) -> Listing:
-    """Return the milestones by day, undecided ones last. Raises NotFound as `list_parties`."""
-    return listing.of_source(
-        reader,
-        MILESTONES,
-        conditions.parameters(reader),
-        columns=columns,
-        sort=sort,
-        limit=limit,
-        archived=archived,
-    )

@@ -11,11 +11,10 @@ from typing import NamedTuple
 from tracker import words
 from tracker.read import derived
 from tracker.read.queries import conditions, listing, search
-from tracker.read.queries.actions import OVERDUE_FIRST
 from tracker.read.queries.conditions import among, named
-from tracker.read.queries.fields import ACTION_FIELDS, PARTY, Field, choose, registry
+from tracker.read.queries.fields import ACTION_FIELDS, PARTY, Field, registry
 from tracker.read.queries.filters import Filters, check_words
-from tracker.read.queries.listing import Hidden, Listing, Part, Query, Source
+from tracker.read.queries.listing import Listing, Source
 from tracker.read.store import Reader
 
 _OF_ACTIONS = (
@@ -190,53 +189,6 @@ def list_recommendations(
         fields=fields,
         sort=sort,
         limit=limit,
-    )
-
-
-def list_table(
-    reader: Reader,
-    filters: Filters = Filters(),  # noqa: B008 - a named tuple does not change
-    *,
-    columns: str | Sequence[str] | None = None,
-    fields: Sequence[Field] | None = None,
-    sort: str | None = None,
-    limit: int | None = None,
-    where: str = "",
-) -> Listing:
-    """Return the progress table: recommendations by conversation, each with its actions.
-
-    `where` is one more condition on `r` and `a`. `total` counts the rows: an action stands under
-    each of its recommendations. Raises NotFound for unknown names, naming the nearest.
-    """
-    asked = conditions_of(reader, filters)
-    acted = [*asked.of_a, "a.id IS NOT NULL"] if asked.of_a else []
-    found = [*asked.of_r, *acted, "r.archived_on IS NULL", *([where] if where else [])]
-    for place, term in enumerate(search.terms(filters.text)):
-        word = f":word_{place}"
-        asked.params[word[1:]] = term
-        found.append(f"({search.of_recommendations(word)} OR {search.of_actions(word)})")
-    origin = f"recommendation r LEFT JOIN ({_OF_ACTIONS}) ON ar.recommendation_id = r.id"
-    by = f"{_IN_ORDER}, (a.id IS NULL), {OVERDUE_FIRST}"
-    if sort is not None:
-        by = listing.order(sort, TABLE_FIELDS, last=by)
-    query = Query(
-        origin=origin,
-        aliases=("r", "a"),
-        fields=fields or choose(columns, TABLE_FIELDS, TABLE_COLUMNS),
-        parts=[Part(" AND ".join(found), by)],
-        params=asked.params,
-        again="recommendation r ON r.id = page.k0 LEFT JOIN action a ON a.id = page.k1",
-    )
-    total = reader.value(
-        f"SELECT COUNT(*) FROM {origin} WHERE {' AND '.join(found)}", **asked.params
-    )
-    return Listing(
-        fields=query.fields,
-        rows=listing.rows(reader, query, limit),
-        count=total if limit is None else min(total, limit),
-        total=total,
-        hidden=Hidden(),
-        as_of=reader.day,
     )
 
 

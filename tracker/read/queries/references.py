@@ -34,22 +34,6 @@ ANY = (*LETTERS.values(), "series", "theme")
 """Every kind of record, as `show` takes them."""
 LAST_ID = 2**31 - 1
 """The largest number that a row can have, in every store."""
-_LISTED_BY = {"action": "tracker list"}
-
-
-def parse(text: str) -> tuple[str, int]:
-    """Return the letter and the number of a reference; a bare number is an action's.
-
-    Raises Unreadable for any other text.
-    """
-    bare = text.strip()
-    found = ("A", int(bare)) if _is_number(bare) else typed.reference(bare)
-    if found is None or found[0] not in LETTERS:
-        raise Unreadable(
-            f"'{bare}' is not a reference. Write a letter and a number, such as A12; the letters "
-            f"are {_letters()}."
-        )
-    return found
 
 
 def ref(entity: str, number: int) -> str:
@@ -152,7 +136,7 @@ def _unknown(name: str, kinds: Sequence[str], known: dict[str, tuple[str, int]])
         return f"{sentence} Nearest: {', '.join(near)}."
     if kinds[0] == "milestone":  # nothing lists them yet
         return sentence
-    return f"{sentence} See what there is with: {_LISTED_BY.get(kinds[0], _lister(kinds[0]))}"
+    return f"{sentence} See what there is with: {_lister(kinds[0])}"
 
 
 def _lister(kind: str) -> str:
@@ -161,10 +145,6 @@ def _lister(kind: str) -> str:
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal()
-
-
-def _letters() -> str:
-    return ", ".join(f"{letter} ({entity})" for letter, entity in LETTERS.items())
 
 
 def _kind(entity: str) -> str:

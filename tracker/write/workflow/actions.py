@@ -224,7 +224,7 @@ def _relink(
 def _set_priority(edits: Edits[Action], priority: str | None) -> None:
     if priority is not None and text.is_none(priority):
         priority = "normal"
-    edits.word("priority", priority, "priority", words.PRIORITIES, clears=False)
+    edits.word("priority", priority, "priority", words.PRIORITIES)
 
 
 def _set_start(edits: Edits[Action], start: Day) -> None:

@@ -43,14 +43,12 @@ class Edits(Generic[RecordType]):
             cleared = _clears(typed, word, may=clears)
             self._told(field, None if cleared else text.long_text(typed, word), word)
 
-    def word(
-        self, field: str, typed: str | None, word: str, known: Sequence[str], *, clears: bool
-    ) -> None:
+    def word(self, field: str, typed: str | None, word: str, known: Sequence[str]) -> None:
         """Set one word of a vocabulary."""
         if typed is not None:
-            value = None if clears and text.is_none(typed) else listed(typed, known, word)
+            value = listed(typed, known, word)
             old = getattr(self.record, field)
-            self.put(field, value, word, shown=(old or "none", value or "none"))
+            self.put(field, value, word, shown=(old or "none", value))
 
     def point(self, field: str, target: Main | None, word: str) -> None:
         """Let the record point at another one, or at none."""

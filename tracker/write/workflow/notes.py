@@ -81,7 +81,7 @@ def correct(
     reason(why, f"Correcting {note.ref} needs a reason.")
     edits = Edits(work, note)
     edits.long("text", text, "text", clears=False)
-    edits.word("source", source, "source", words.NOTE_SOURCES, clears=False)
+    edits.word("source", source, "source", words.NOTE_SOURCES)
     edits.line("evidence", evidence, "evidence")
     if on is not None:
         edits.put("noted_on", on, "on", shown=(str(note.noted_on), str(on)))

@@ -55,7 +55,7 @@ def update(
         _rename(edits, "name", text.name(name))
     if short is not None:
         _rename(edits, "short", None if text.is_none(short) else text.name(short, "short name"))
-    edits.word("kind", kind, "kind", words.PARTY_KINDS, clears=False)
+    edits.word("kind", kind, "kind", words.PARTY_KINDS)
     if email is not None:
         edits.line("email", email if text.is_none(email) else _email(email), "email")
     if part_of is not None:
