@@ -222,3 +222,22 @@ def test_the_folder_of_the_default_file_is_made_when_something_is_written(tmp_pa
     path = tmp_path / "data" / "tracker" / "tracker.db"
     assert desk.do("db", "path", TRACKER_DB=None) == f"{path}\n"
     assert path.parent.stat().st_mode & 0o077 == 0
+
+
+def test_filters_narrow_the_brief_and_all_its_figures(desk: Desk) -> None:
+    figures = json.loads(desk.do("brief", "--no-owner", "--json"))["figures"]
+    assert next(each["now"] for each in figures if each["name"] == "actions") == 1
+    assert "Circulate" not in desk.do("brief", "--owner", "PBSO")
+
+
+@pytest.mark.parametrize("typed", ["Not started", "not_started", "NOT-STARTED"])
+def test_a_word_of_a_vocabulary_is_read_alike_everywhere(desk: Desk, typed: str) -> None:
+    listed = desk.do("list", "--status", typed, "--columns", "ref")
+    assert listed.split() == ["Ref", "A1", "A2"]
+    said = desk.do("update", "--where", f"status={typed}", "--priority", "Critical", "--dry-run")
+    assert said.count("priority normal -> critical") == 2
+
+
+def test_the_settings_of_a_damaged_file_are_not_taken_for_the_defaults(desk: Desk) -> None:
+    desk.file.write_text("Dear all,\n" * 100, encoding="utf-8")
+    assert desk.run("config", "show").code == 5

@@ -183,6 +183,14 @@ def test_a_closed_action_keeps_its_deadline_unless_it_is_corrected(desk: Desk) -
     assert held(desk) == ("2017-06-30", "2017-06-30")
 
 
+def test_a_closed_action_takes_no_first_deadline(desk: Desk) -> None:
+    desk.action()
+    desk(steps.done, ["A1"], note="sent")
+    with pytest.raises(NotAllowed, match="a closed action keeps its deadline"):
+        move(desk, JUNE_30)
+    assert held(desk) == (None, None)
+
+
 def test_the_slip_counts_every_move_later(desk: Desk) -> None:
     desk.action(due=JUNE_1)
     move(desk, JUNE_20, "first")

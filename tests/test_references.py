@@ -5,7 +5,7 @@ import re
 import pytest
 from shelf import Shelf
 
-from tracker.errors import NotFound, Unreadable
+from tracker.errors import Conflict, NotFound, Unreadable
 from tracker.read.queries.references import ANY, find, ref, reference, resolve
 
 
@@ -34,6 +34,20 @@ def test_a_reference_may_be_typed_in_several_ways(shelf: Shelf, text: str) -> No
 def test_other_texts_are_no_reference(shelf: Shelf, text: str) -> None:
     with pytest.raises(Unreadable, match="is not a reference"):
         resolve(shelf.reader(), text)
+
+
+def test_a_conversation_answers_to_its_title_and_what_could_be_two_is_refused() -> None:
+    shelf = Shelf()
+    shelf.lay("conversation", title="Third")
+    assert resolve(shelf.reader(), "third", ("conversation",)) == ("conversation", 1)
+    shelf.lay("conversation", title="Third")
+    shelf.lay("theme", name="Women")
+    shelf.lay("party", name="Women")
+    with pytest.raises(Conflict, match=r"C1 \(conversation\) or C2 \(conversation\)"):
+        resolve(shelf.reader(), "Third", ("conversation",))
+    with pytest.raises(Conflict, match=r"P1 \(party\) or the theme 'women'"):
+        resolve(shelf.reader(), "women", ANY)
+    assert resolve(shelf.reader(), "theme:Women", ANY) == ("theme", 1)
 
 
 def test_a_bare_number_stands_only_where_an_action_can(shelf: Shelf) -> None:

@@ -11,7 +11,7 @@
     └── DatabaseError     5  locked, newer, foreign, damaged, missing, read-only
 
 The message of an error is the sentence that the user reads: what went wrong, why, and the
-remedy. Only the boundary in `cli.app` prints one, on stderr and without a traceback.
+remedy. Only the boundary in `cli.boundary` prints one, on stderr and without a traceback.
 
 This module holds no wording of its own and imports nothing.
 """

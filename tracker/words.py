@@ -107,6 +107,11 @@ categories of the Universal Periodic Review (UPR Info, after E. McMahon), with t
 THRESHOLDS = {"due_soon_days": 14, "unconfirmed_days": 30}
 
 
+def spelt(typed: str) -> str:
+    """Return a word as the vocabularies spell it: lower case, with hyphens between its parts."""
+    return "-".join(typed.casefold().replace("_", " ").split())
+
+
 def nearest(word: str, known: Iterable[str], *, count: int = 3) -> list[str]:
     """Return the known words most like `word`, the likeliest first; case is ignored."""
     import difflib

@@ -139,7 +139,7 @@ def update(
       tracker update --where owner=PBSO --where overdue --with DPKO --dry-run
     """
     given = about.said(run) | changed.said()
-    named = changing.references(run, refs, where.where)
+    named = changing.references(run, refs, where)
     changing.refuse_nothing("update", given)
 
     def verb(work: "Work", answers: Answers) -> None:
@@ -174,7 +174,7 @@ def merge(
     Examples:
       tracker merge A10 --into A4
     """
-    named = changing.references(run, refs, None)
+    named = changing.references(run, refs)
 
     def verb(work: "Work", answers: Answers) -> None:
         from tracker.write.workflow import split_merge

@@ -20,7 +20,7 @@ def archive(run: Invocation, where: Where, bulk: Bulk, refs: Refs = None) -> Non
       tracker archive A8
       tracker archive R8
     """
-    named = changing.references(run, refs, where.where)
+    named = changing.references(run, refs, where)
 
     def verb(work: "Work", _: Answers) -> None:
         from tracker.write.workflow import archive as verbs
@@ -36,7 +36,7 @@ def unarchive(run: Invocation, bulk: Bulk, refs: Refs = None) -> None:
     Examples:
       tracker unarchive A8
     """
-    named = changing.references(run, refs, None)
+    named = changing.references(run, refs)
 
     def verb(work: "Work", _: Answers) -> None:
         from tracker.write.workflow import archive as verbs

@@ -116,19 +116,20 @@ def _is_told(value: object) -> bool:
 
 
 def references(
-    run: Invocation, typed: Sequence[str] | None, where: Sequence[str] | None
+    run: Invocation, typed: Sequence[str] | None, where: Where | None = None
 ) -> list[str]:
     """Return the references that a change is about: typed, read from stdin (`-`), or `--where`.
 
     Raises Unreadable if none are named or both ways are used: no filter never means all.
     """
-    if typed and where:
+    if typed and where and where.where:
         raise Unreadable("Name actions either by reference or with --where, not both.")
-    if where:
-        return _matching(run, where)
+    if where and where.where:
+        return _matching(run, where.where)
     found = [each for ref in typed or () for each in (_from_stdin() if ref == "-" else [ref])]
     if not found:
-        raise Unreadable("No reference was given. Name some, such as A3, or use --where.")
+        other = "" if where is None else ", or use --where"
+        raise Unreadable(f"No reference was given. Name some, such as A3{other}.")
     return list(dict.fromkeys(found))
 
 

@@ -1,5 +1,6 @@
 """The commands `config show`, `config path` and `config set`."""
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +9,6 @@ from tracker.cli import changing, showing
 from tracker.cli.changing import Answers
 from tracker.cli.invocation import Invocation
 from tracker.cli.options import Output, argument
-from tracker.errors import DatabaseError
 
 if TYPE_CHECKING:
     from tracker.write.session import Work
@@ -34,14 +34,18 @@ def _rows(run: Invocation) -> Iterator[tuple[str, str, str]]:
         is_login = name == "by" and not setting.value
         value, origin = (run.by, "login name") if is_login else (setting.value, setting.origin)
         yield name, value or "false", origin
-    thresholds, origin = dict(words.THRESHOLDS), "default"
-    try:
+    yield from _thresholds(run)
+
+
+def _thresholds(run: Invocation) -> Iterator[tuple[str, str, str]]:
+    """Yield the thresholds of the file; before there is one, what it would begin with."""
+    values, own = dict(words.THRESHOLDS), frozenset[str]()
+    if os.path.lexists(run.db):
         with run.reader() as reader:
-            thresholds, origin = dict(reader.settings), reader.path
-    except DatabaseError:  # no file yet: what it would begin with
-        pass
-    for name, days in thresholds.items():
-        yield name.replace("_", "-"), str(days), origin
+            values = dict(reader.settings)
+            own = frozenset(row[0] for row in reader.rows("SELECT name FROM setting"))
+    for name, days in values.items():
+        yield name.replace("_", "-"), str(days), run.db if name in own else "default"
 
 
 def path(run: Invocation) -> None:

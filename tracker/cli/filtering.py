@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple
 
+from tracker import words
 from tracker.cli import completing, days
 from tracker.cli.invocation import Invocation
 from tracker.cli.options import option, panel
@@ -63,7 +64,7 @@ class FilterOptions(NamedTuple):
         }
         for name, filter_ in FILTERS.items():
             if filter_.kind == "word" and name in given:
-                given[name] = tuple(each.strip().casefold() for each in given[name])
+                given[name] = tuple(words.spelt(each) for each in given[name])
                 check_words(name, given[name])
         for name, read in _DAYS.items():
             text = getattr(self, name)

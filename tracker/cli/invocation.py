@@ -187,7 +187,7 @@ class Invocation:
     @property
     def is_json(self) -> bool:
         """Whether JSON was asked for."""
-        return self.settings.get("format").value == "json"
+        return self.settings.get("format").value.strip().casefold() == "json"
 
     @property
     def can_ask(self) -> bool:

@@ -228,7 +228,7 @@ def choice(text: str, known: tuple[str, ...], flag: str) -> str:
     """Return a word of a vocabulary as typed for `flag`. Raises Unreadable, naming the nearest."""
     from tracker.errors import Unreadable
 
-    folded = text.strip().casefold().replace("_", "-").replace(" ", "-")
+    folded = words.spelt(text)
     if folded in known:
         return folded
     near = words.nearest(folded, known, count=1)

@@ -8,6 +8,7 @@ from tracker.cli import days, showing
 from tracker.cli.filtering import FilterOptions
 from tracker.cli.invocation import Invocation
 from tracker.cli.options import Arranged, AsOf, Leaving, Output, argument, option
+from tracker.errors import Unreadable
 
 Meeting = Annotated[
     str | None, argument("C3", "The conversation ahead, or a past one; the next one unless said.")
@@ -15,9 +16,6 @@ Meeting = Annotated[
 Since = Annotated[
     str | None,
     option("--since", metavar="C2|DATE", help="What changed since; the one before unless said."),
-]
-Series = Annotated[
-    str | None, option("--series", metavar="SERIES", help="Which series, if there are several.")
 ]
 Only = Annotated[
     str | None, option("--only", metavar="SECTIONS", help="Only these: decisions,overdue.")
@@ -35,33 +33,38 @@ _CONVERSATION = re.compile(r"[cC]\d+")
 
 def brief(
     run: Invocation,
+    filters: FilterOptions,
     output: Output,
     leaving: Leaving,
-    conversation: Meeting = None,
+    meeting: Meeting = None,
     since: Since = None,
-    series: Series = None,
     only: Only = None,
     as_of: AsOf = None,
 ) -> None:
     """Sum up where things stand before a meeting, and what moved since the one before.
 
+    Of several series, --series says which; the other filters narrow what is summed up.
+
     Examples:
       tracker brief
-      tracker brief C3 --since C2
+      tracker brief C3 --since C2 --owner PBSO
       tracker brief --only decisions,overdue -o brief.md
     """
     from tracker.read.reports import brief as report
 
-    day = days.happened(run, as_of)
+    day, asked = days.happened(run, as_of), filters.read(run)
+    if len(asked.series) > 1:
+        raise Unreadable("A brief is of one series. Name one with: --series NAME")
     found = run.upgraded(
         lambda: report.prepare(
             run.db,
             today=run.today,
             as_of=day,
-            conversation=conversation,
-            series=series,
+            conversation=meeting,
+            series=next(iter(asked.series), None),
             since=_moment(run, since),
             only=report.parse_only(only),
+            filters=asked,
             view=showing.what_leaves(run, output, leaving),
         )
     )

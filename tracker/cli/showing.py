@@ -27,8 +27,12 @@ _LINES_KEPT = 4  # of a terminal: the heading, its rule, what is hidden, the nex
 def format_of(run: Invocation, output: Output = STDOUT, *, report: bool = False) -> str:
     """Return the format to write in: the one asked for, else that of the file's suffix."""
     if to_file(output) and "format" not in run.flags:
-        return formats.of_suffix(str(output.output), report=report)
-    return formats.check(run.format, report=report)
+        name = formats.of_suffix(str(output.output), report=report)
+    else:
+        name = formats.check(run.format, report=report)
+    if output.excel and name != "csv":
+        raise Unreadable("--excel marks CSV for Excel. Ask for CSV with: -f csv, or -o FILE.csv")
+    return name
 
 
 def first_screen(run: Invocation, output: Output = STDOUT) -> int | None:

@@ -136,7 +136,7 @@ def _take(
 ) -> None:
     """Take the step of that name for every action that is named."""
     given = step._asdict() | {"on": days.happened(run, step.on)}
-    named = changing.references(run, refs, where.where)
+    named = changing.references(run, refs, where)
 
     def verb(work: "Work", answers: Answers) -> None:
         from tracker.write.workflow import steps

@@ -99,7 +99,8 @@ def write(
     group, written days, and what the short names of parties stand for, as `names` says.
     Raises `Unreadable` for an unknown format.
     """
-    module = import_module(f"tracker.formats.{check(name)}")
+    name = check(name)
+    module = import_module(f"tracker.formats.{name}")
     match name:
         case "table":
             module.write(listing, out, width=width, colour=colour, group=group)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from tracker.formats.listing import ListingLike
 
 COLOURS = (
-    "Colours: red is overdue, or blocked and due soon; amber is blocked, due soon, slipped or"
-    " without recent news, owner or deadline; green is under way; grey is not started; blue is"
-    " implemented or verified."
+    "Colours: red is overdue, or blocked and due soon; amber is blocked, due soon, orphaned,"
+    " without recent news, owner or deadline, or slipped since the last conversation or twice;"
+    " green is under way; grey is not started; blue is implemented or verified."
 )
 
 

@@ -36,6 +36,12 @@ def move(
     """
     live = _live(work, action)
     known = _last_known(action, live)
+    if action.status in CLOSED_STATUSES and not correct and day != action.due_on:
+        raise NotAllowed(
+            f"{action.ref} is {action.status}, and a closed action keeps its deadline. "
+            f"Reopen it with: tracker reopen {action.ref} --why TEXT, or mend a typing error with: "
+            "--correct --why TEXT"
+        )
     if known is None:
         set_first(action, day)
         _let_go(action)
@@ -44,12 +50,6 @@ def move(
         return _correct(work, action, day, why)
     if day == action.due_on:
         return None
-    if action.status in CLOSED_STATUSES:
-        raise NotAllowed(
-            f"{action.ref} is {action.status}, and a closed action keeps its deadline. "
-            f"Reopen it with: tracker reopen {action.ref} --why TEXT, or mend a typing error with: "
-            "--correct --why TEXT"
-        )
     if day is None or day > known:
         why = _reason(action, known, day, why)
     else:

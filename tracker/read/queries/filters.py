@@ -148,6 +148,7 @@ def _take(reader: Reader, asked: dict[str, object], name: str, value: str) -> No
         asked[field] = _day(reader, name, value)
     else:
         if kind == "word":
+            value = words.spelt(value)
             check_words(name, (value,))
         before = asked.get(field, ())
         asked[field] = (*before, value)  # type: ignore[misc]  # what stands there is a tuple

@@ -2,15 +2,15 @@
 
 `A12`, `a12` and, where only an action can stand, `12` are references: the letter of the kind and
 the number of the row. A party answers to its short name and its name, a milestone to its slug,
-series and themes to their names; case and accents do not matter. What is not found is `NotFound`,
-naming the nearest; nothing is ever guessed.
+series and themes to their names, a conversation to its title; case and accents do not matter.
+What is not found is `NotFound`, naming the nearest; what could be several is `Conflict`.
 """
 
 from collections.abc import Sequence
 
 from tracker import text as typed
 from tracker import words
-from tracker.errors import NotFound, Unreadable
+from tracker.errors import Conflict, NotFound, Unreadable
 from tracker.read.store import Reader
 
 LETTERS = {
@@ -24,12 +24,14 @@ LETTERS = {
 }
 _LETTER_OF = {entity: letter for letter, entity in LETTERS.items()}
 NAMED = {
+    "conversation": ("title",),
     "party": ("short", "name"),
     "milestone": ("slug",),
     "series": ("name",),
     "theme": ("name",),
 }
 """The kinds that answer to a name, and the columns that hold it."""
+_TOLD_APART = ("theme", "series")  # kinds without references: `theme:NAME`, `series:NAME`
 ANY = (*LETTERS.values(), "series", "theme")
 """Every kind of record, as `show` takes them."""
 LAST_ID = 2**31 - 1
@@ -85,36 +87,49 @@ def find(reader: Reader, text: str, entity: str) -> int:
 def _existing(reader: Reader, entity: str, number: int) -> int:
     if number <= LAST_ID and reader.value(f"SELECT id FROM {entity} WHERE id = :id", id=number):
         return number
+    raise NotFound(missing(reader, entity, number))
+
+
+def missing(reader: Reader, entity: str, number: int) -> str:
+    """Return the sentence that a reference leads nowhere, and how far references go."""
     last = reader.value(f"SELECT MAX(id) FROM {entity}")
     known = f"The last one is {ref(entity, last)}." if last else "There is none yet."
-    raise NotFound(f"There is no {entity} {ref(entity, number)}. {known}")
+    return f"There is no {entity} {ref(entity, number)}. {known}"
 
 
-def _by_name(reader: Reader, name: str, kinds: Sequence[str]) -> tuple[str, int]:
-    for kind in kinds:
-        found = _exactly(reader, kind, name)
-        if found is not None:
-            return kind, found
-    known: dict[str, tuple[str, int]] = {}
-    for kind in kinds:
-        for spelt, number in _names(reader, kind):
-            known.setdefault(spelt, (kind, number))
-    folded = typed.fold(name)
-    for spelt, record in known.items():
-        if typed.fold(spelt) == folded:
-            return record
-    raise NotFound(_unknown(name, kinds, known))
-
-
-def _exactly(reader: Reader, kind: str, name: str) -> int | None:
-    for column in NAMED[kind]:
-        found = reader.value(
-            f"SELECT id FROM {kind} WHERE lower({column}) = lower(:name) AND archived_on IS NULL",
-            name=name,
+def _by_name(reader: Reader, typed_name: str, kinds: Sequence[str]) -> tuple[str, int]:
+    before, colon, rest = typed_name.partition(":")
+    is_told = bool(colon) and before in _TOLD_APART and before in kinds
+    name = rest.strip() if is_told else typed_name
+    kinds = [before] if is_told else kinds
+    hits = [(kind, number) for kind in kinds for number in _exactly(reader, kind, name)]
+    if not hits:
+        known: dict[str, tuple[str, int]] = {}
+        for kind in kinds:
+            for spelt, number in _names(reader, kind):
+                known.setdefault(spelt, (kind, number))
+        folded = typed.fold(name)
+        hits = [record for spelt, record in known.items() if typed.fold(spelt) == folded][:1]
+        if not hits:
+            raise NotFound(_unknown(name, kinds, known))
+    if len(hits) > 1:
+        meant = words.one_of(_described(kind, number, name) for kind, number in hits)
+        raise Conflict(
+            f"'{name}' can mean {meant}. Write the reference, or theme:NAME or series:NAME."
         )
-        if found is not None:
-            return int(found)
-    return None
+    return hits[0]
+
+
+def _described(kind: str, number: int, name: str) -> str:
+    return f"the {kind} '{name}'" if kind in _TOLD_APART else f"{ref(kind, number)} ({kind})"
+
+
+def _exactly(reader: Reader, kind: str, name: str) -> list[int]:
+    same = " OR ".join(f"lower({column}) = lower(:name)" for column in NAMED[kind])
+    found = reader.rows(
+        f"SELECT id FROM {kind} WHERE ({same}) AND archived_on IS NULL ORDER BY id", name=name
+    )
+    return [row[0] for row in found]
 
 
 def _names(reader: Reader, kind: str) -> list[tuple[str, int]]:
@@ -140,7 +155,9 @@ def _unknown(name: str, kinds: Sequence[str], known: dict[str, tuple[str, int]])
 
 
 def _lister(kind: str) -> str:
-    return "tracker party list" if kind == "party" else f"tracker list --group {kind}"
+    if kind in ("party", "conversation"):
+        return f"tracker {kind} list"
+    return f"tracker list --group {kind}"
 
 
 def _is_number(text: str) -> bool:

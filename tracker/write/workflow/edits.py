@@ -99,7 +99,7 @@ def changed(work: Work, record: Main) -> None:
 
 def listed(typed: str, known: Sequence[str], what: str) -> str:
     """Return the word of a vocabulary that was typed; Unreadable, naming the nearest, if none."""
-    word = "-".join(typed.casefold().split())
+    word = words.spelt(typed)
     if word in known:
         return word
     near = words.nearest(word, known, count=1)

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 
 from tracker import text, words
 from tracker.errors import Conflict, NotAllowed, NotFound, UnknownName, Unreadable
+from tracker.read.queries import references
 from tracker.write.models import (
     Action,
     Conversation,
@@ -29,7 +30,6 @@ from tracker.write.session import Work
 
 Create = bool | Collection[str]
 MainType = TypeVar("MainType", bound=Main)
-_HIGHEST = 2**31 - 1
 
 
 class _Kind(NamedTuple):
@@ -214,9 +214,10 @@ def _by_reference(
             f"{letter}{number} is the reference of {_a(other)}, and {_a(word)} has to be named "
             "here."
         )
-    found = work.get(model, number) if number <= _HIGHEST else None
+    found = work.get(model, number) if number <= references.LAST_ID else None
     if found is None:
-        raise NotFound(f"There is no {word} {letter}{number}.")
+        with work.reader() as reader:
+            raise NotFound(references.missing(reader, word, number))
     if found.archived_on is not None and not archived:
         raise NotAllowed(
             f"{found.ref} is archived ({found.archived_on}) and cannot be used or changed. "
