@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tracker import words
 from tracker.read import store
+from tracker.write import schema
 
 TODAY = date(2017, 4, 10)
 EARLIER = date(2017, 2, 24)
@@ -247,7 +248,7 @@ def write(rows: Rows, path: str) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("BEGIN")
-        store.create_schema(connection)
+        schema.lay(connection)
         for table, each in rows.items():
             for row in each:
                 marks = ", ".join(f":{name}" for name in row)

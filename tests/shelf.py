@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import count
 
-from tracker.read import store
 from tracker.read.store import Reader
+from tracker.write import schema
 
 TODAY = date(2017, 4, 10)
 _NUMBERS = count(1)
@@ -37,7 +37,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self.connection = sqlite3.connect(":memory:", isolation_level=None)
-        store.create_schema(self.connection)
+        schema.lay(self.connection)
         self.connection.execute("PRAGMA foreign_keys = on")
         self.connection.row_factory = sqlite3.Row
         self.asked: list[str] = []

@@ -33,6 +33,7 @@ WRITING = (
     "write",
     "write.models",
     "write.journal",
+    "write.schema",
     "write.migrate",
     "write.session",
     "write.undo",

@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 
 from tracker import shipped, words
 from tracker.read import store
-from tracker.write import migrate
+from tracker.write import migrate, schema
 from tracker.write.models import JOURNALED, MAIN
 
 SQL = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
@@ -65,7 +65,7 @@ def test_the_models_are_what_the_migrations_make(migrated: str, tmp_path: Path) 
 
 def test_a_file_made_from_the_schema_is_one_made_by_the_migrations(migrated: str) -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    store.create_schema(connection)
+    schema.lay(connection)
     laid = {name: normal(sql) for name, sql in connection.execute(SQL)}
     assert store.version(connection, "x") == store.SCHEMA_VERSION
     connection.close()
@@ -108,7 +108,7 @@ BROKEN = {
 @pytest.mark.parametrize("statement", BROKEN.values(), ids=BROKEN.keys())
 def test_the_schema_itself_refuses(statement: str) -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    store.create_schema(connection)
+    schema.lay(connection)
     connection.execute("PRAGMA foreign_keys = on")
     connection.execute("INSERT INTO party (uid, name, kind) VALUES ('a', 'PBSO', 'body')")
     connection.execute(

@@ -6,8 +6,9 @@ The first place that names a setting decides. Files are TOML with one line a set
     by = "Ana"
 
 `tracker.toml` is looked for in the present folder and those above it; a path in a file is
-relative to the folder of that file. The environment and the present folder are handed in: this
-module reads neither, and knows nothing of what is inside a tracker file (thresholds live there).
+relative to the folder of that file, and `~` in it is the home folder. The variables and the
+present folder are handed in. What is inside a tracker file, such as its thresholds, is not known
+here.
 """
 
 import os

@@ -139,11 +139,17 @@ def _workflow(_: Invocation) -> Topic:
         ("status", status, ", ".join(f"{verb} ({to})" for verb, to in verbs.items()))
         for status, verbs in words.STEPS.items()
     ]
-    facts = (("timeliness", derived.TIMELINESS), ("colour", derived.COLOUR))
+    facts = (
+        ("timeliness", derived.TIMELINESS),
+        ("colour", derived.COLOUR),
+        ("response", derived.RESPONSE),
+        ("progress", derived.PROGRESS),
+    )
     rest = [(name, line.word, line.meaning) for name, fact in facts for line in fact.lines]
     intro = (
-        "The statuses with the verbs that lead on, and the words that are derived. Of the derived"
-        " ones the first that applies counts."
+        "The statuses with the verbs that lead on, and the words that are derived: the timeliness"
+        " and colour of an action, the response to a recommendation and its progress. Of the"
+        " derived ones the first that applies counts."
     )
     return Topic(intro, ("what", "word", "leads on, or means"), [*steps, *rest])
 

@@ -1,7 +1,6 @@
 """Values as data for spreadsheets and scripts: what CSV and TSV have in common.
 
-Yes and no are `true` and `false`, lists are joined by `; ` (which no reference or theme holds
-and which `import --split ";"` takes apart again), nothing is an empty cell.
+Yes and no are `true` and `false`, lists are joined by `; `, nothing is an empty cell.
 """
 
 BETWEEN_ITEMS = "; "

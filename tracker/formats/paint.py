@@ -4,6 +4,8 @@ Plain ANSI sequences, the sixteen colours that every terminal has and a person c
 Whether there is colour at all is decided by the command line.
 """
 
+from tracker.formats.wording import UNANSWERED, UNVERIFIED
+
 BOLD = "1"
 DIM = "2"
 _RED, _GREEN, _AMBER, _BLUE, _GREY = "31", "32", "33", "34", "90"
@@ -12,7 +14,7 @@ _STATUS = {
     "not-started": _GREY,
     "blocked": _AMBER,
     "implemented": _BLUE,
-    "implemented, not verified": _BLUE,
+    UNVERIFIED: _BLUE,
     "verified": _BLUE,
     "dropped": _GREY,
 }
@@ -31,7 +33,7 @@ _RESPONSE = {
     "declined": _RED,
     "noted": _GREY,
     "none": _GREY,
-    "no answer yet": _GREY,
+    UNANSWERED: _GREY,
 }
 
 COLOURS: dict[str, dict[str, str]] = {

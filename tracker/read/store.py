@@ -236,29 +236,6 @@ def _begin(connection: sqlite3.Connection, path: str, today: date, as_of: date |
     return Reader(connection, path, as_of or today)
 
 
-def cannot_make(path: str, error: OSError) -> DatabaseError:
-    """Return the sentence for a new file that the system refuses to make."""
-    reason = error.strerror or str(error)
-    return DatabaseError(
-        f"{path} cannot be made: {reason}. Check that its folder exists and that you may write "
-        "there, or name another place with --db."
-    )
-
-
-def create_schema(connection: sqlite3.Connection) -> None:
-    """Lay the newest schema in an empty file, inside the transaction that is open."""
-    from tracker import shipped
-
-    path = os.path.join(shipped.folder("db"), "schema.sql")
-    with open(path, encoding="utf-8") as file:
-        statement = ""
-        for line in file:
-            statement += line
-            if line.endswith(";\n") and sqlite3.complete_statement(statement):
-                connection.execute(statement)
-                statement = ""
-
-
 def last_command(target: str) -> int:
     """Return the number of the last command that wrote to a file, or 0 if there is none."""
     if not os.path.exists(target):

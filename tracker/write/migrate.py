@@ -7,6 +7,7 @@ the rows that point at them) and are checked before the commit.
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -94,6 +95,15 @@ def schema(path: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def write_schema() -> None:
+    """Write db/schema.sql anew from the migrations: `python -m tracker.write.migrate`."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "new.db")
+        create(path)
+        with open(os.path.join(shipped.folder("db"), "schema.sql"), "w", encoding="utf-8") as file:
+            file.write(schema(path))
+
+
 def _backup(path: str, found: str, to: str) -> str:
     """Copy the file as it is, readable by its owner alone, and check the copy."""
     copy = f"{path}.before-{to}-from-{found}.db"
@@ -147,3 +157,7 @@ def _run(bound: Connection, scripts: str, to: str) -> None:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = bound
     command.upgrade(config, to)
+
+
+if __name__ == "__main__":
+    write_schema()

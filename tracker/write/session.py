@@ -22,9 +22,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql import Executable
 
-from tracker.errors import Conflict
+from tracker.errors import Conflict, DatabaseError
 from tracker.read import store
-from tracker.write import journal
+from tracker.write import journal, schema
 from tracker.write.models import Action, Main, Row
 
 RowType = TypeVar("RowType", bound=Row)
@@ -197,7 +197,7 @@ def _connected(path: str, *, is_new: bool) -> Iterator[sqlite3.Connection]:
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         except OSError as error:
-            raise store.cannot_make(path.rsplit(".new-", 1)[0], error) from error
+            raise _cannot_make(path.rsplit(".new-", 1)[0], error) from error
     connection = sqlite3.connect(
         store.uri(path, "rw"), uri=True, isolation_level=None, timeout=store.BUSY_SECONDS
     )
@@ -217,6 +217,15 @@ def _engine(connection: sqlite3.Connection) -> Engine:
     return engine
 
 
+def _cannot_make(path: str, error: OSError) -> DatabaseError:
+    """Return the sentence for a new file that the system refuses to make."""
+    reason = error.strerror or str(error)
+    return DatabaseError(
+        f"{path} cannot be made: {reason}. Check that its folder exists and that you may write "
+        "there, or name another place with --db."
+    )
+
+
 def _prepare(connection: sqlite3.Connection, path: str) -> None:
     """Take the write lock on a file of the newest schema, making or upgrading it first."""
     connection.execute("PRAGMA foreign_keys = on")
@@ -224,7 +233,7 @@ def _prepare(connection: sqlite3.Connection, path: str) -> None:
     connection.execute("BEGIN IMMEDIATE")
     found = store.version(connection, path)
     if found is None:
-        store.create_schema(connection)
+        schema.lay(connection)
     elif found < store.SCHEMA_VERSION:
         from tracker.write import migrate
 

@@ -48,7 +48,7 @@ def undo_last(work: Work, count: int = 1, *, preview: bool = False) -> list[int]
 
 
 def _mine(reader: Reader, by: str, count: int) -> list[int]:
-    undone = undone_commands(reader)
+    undone = history.undone(reader)
     found: list[int] = []
     for row in reader.stream(
         "SELECT id FROM command WHERE by = :by AND undoes IS NULL AND EXISTS "
@@ -62,17 +62,6 @@ def _mine(reader: Reader, by: str, count: int) -> list[int]:
     return found
 
 
-def undone_commands(reader: Reader) -> set[int]:
-    """Return the commands that are undone at present: by an undo that is not undone itself."""
-    undone: set[int] = set()
-    for row in reader.rows(
-        "SELECT id, undoes FROM command WHERE undoes IS NOT NULL ORDER BY id DESC"
-    ):
-        if row[0] not in undone:
-            undone.add(row[1])
-    return undone
-
-
 def undo(work: Work, number: int, *, preview: bool = False) -> None:
     """Undo one command, whoever gave it, and journal that as a command of its own.
 
@@ -84,7 +73,7 @@ def undo(work: Work, number: int, *, preview: bool = False) -> None:
     if command is None:
         raise NotFound(f"There is no command {number}. The numbers stand in: tracker history")
     with work.reader() as reader:
-        if number in undone_commands(reader):
+        if number in history.undone(reader):
             raise NotAllowed(f"Command {number} is undone already ({command.line}).")
     changes = work.find(
         select(Change).where(col(Change.command_id) == number).order_by(col(Change.id).desc())
@@ -203,7 +192,7 @@ def _last_to_set(work: Work, entity: str, row: int | None, field: str | None) ->
     earlier one, and to undo it would only do the undone again.
     """
     with work.reader() as reader:
-        undone = undone_commands(reader)
+        undone = history.undone(reader)
     found: list[Command] = work.find(
         select(Command)
         .join(Change, col(Change.command_id) == col(Command.id))

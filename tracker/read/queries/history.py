@@ -87,7 +87,7 @@ def history(
 ) -> Iterator[Entry]:
     """Yield the commands of a time, both days included, or those that changed one record."""
     about = None if record is None else _about(reader, *record)
-    undone = _undone(reader)
+    taken_back = undone(reader)
     found = _commands(reader, about, since, until)
     while batch := list(islice(found, _BATCH)):
         changes = _first_ones(reader, batch) if about is None else _chosen(reader, batch, about)
@@ -95,7 +95,7 @@ def history(
         for command in batch:
             yield Entry(
                 *command[:6],
-                undone_by=undone.get(command.id),
+                undone_by=taken_back.get(command.id),
                 changes=tuple(told.get(command.id, ())),
                 more=_more(reader, command) if about is None else 0,
             )
@@ -137,7 +137,7 @@ def _commands(
     return (_Command(*row) for row in reader.stream(sql, **days))
 
 
-def _undone(reader: Reader) -> dict[int, int]:
+def undone(reader: Reader) -> dict[int, int]:
     """Return the commands that are undone at present, with the undo that still holds."""
     undone: dict[int, int] = {}
     for row in reader.rows(

@@ -6,7 +6,7 @@ and `archived_on`: a mistaken record is archived, never deleted. The other table
 ledgers, whose rows may be removed, and are then journaled whole.
 
 SQLModel does not validate table models, so whatever data alone could break is a CHECK here, and
-text is cleaned in `workflow.typed` before it enters. Nothing has a server default: the session
+text is cleaned in `tracker.text` before it enters. Nothing has a server default: the session
 must know every value in order to journal it.
 """
 

@@ -20,7 +20,7 @@ from tracker.write.workflow import mending, names, notes
 from tracker.write.workflow.edits import Edits, listed, reason
 
 DEFAULT_CLOSURE = "no-longer-relevant"
-"""What a dropped action is closed as when nobody says; an import does the same."""
+"""What a dropped action is closed as when nobody says."""
 
 
 class _Taken(NamedTuple):
