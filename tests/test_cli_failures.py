@@ -60,6 +60,8 @@ UNHAPPY = [
     (("recommendation", "update", "R1"), 2, "Nothing is said to change."),
     (("conversation", "update", "C1"), 2, "Nothing is said to change."),
     (("update", "A1", "--priority"), 2, "--priority needs a value. See: tracker update --help"),
+    (("undo", "0"), 2, "Give a number from 1 up."),
+    (("undo", "2", "--command", "3"), 2, "Give a count or --command, not both."),
     (("brief", "--excel"), 2, "Ask for CSV with: -f csv, or -o FILE.csv"),
     (("merge", "--into", "A1"), 2, "No reference was given. Name some, such as A3.\n"),
     (("done", "--note", "x"), 2, "Name some, such as A3, or use --where."),

@@ -6,17 +6,19 @@ from tracker.cli import changing
 from tracker.cli.changing import Answers
 from tracker.cli.invocation import Invocation
 from tracker.cli.options import Bulk, argument, option
+from tracker.errors import Unreadable
 
 if TYPE_CHECKING:
     from tracker.write.session import Work
 
-Count = Annotated[int, argument("COUNT", "How many of your commands; 1 unless said.")]
-Number = Annotated[
-    int | None, option("--command", metavar="N", help="The command of that number, whosever it is.")
+Count = Annotated[int | None, argument("COUNT", "How many of your commands; 1 unless said.")]
+Numbers = Annotated[
+    list[int] | None,
+    option("--command", metavar="N", help="The command of that number, whosever it is."),
 ]
 
 
-def undo(run: Invocation, bulk: Bulk, count: Count = 1, number: Number = None) -> None:
+def undo(run: Invocation, bulk: Bulk, count: Count = None, numbers: Numbers = None) -> None:
     """Take back your last command that changed something, as a new command.
 
     It says how to take that back again. Refused where something newer is in the way.
@@ -26,13 +28,15 @@ def undo(run: Invocation, bulk: Bulk, count: Count = 1, number: Number = None) -
       tracker undo 3 --dry-run
       tracker undo --command 47
     """
+    if count is not None and numbers:
+        raise Unreadable("Give a count or --command, not both.")
 
     def verb(work: "Work", _: Answers) -> None:
         from tracker.write import undo as verbs
 
-        if number is None:
-            verbs.undo_last(work, count, preview=bulk.dry_run)
+        if numbers:
+            verbs.undo(work, *numbers, preview=bulk.dry_run)
         else:
-            verbs.undo(work, number, preview=bulk.dry_run)
+            verbs.undo_last(work, 1 if count is None else count, preview=bulk.dry_run)
 
     changing.change(run, verb, bulk=bulk, end="")

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from tracker.read.queries import history_words
-from tracker.read.queries.history_words import Change
+from tracker.read.queries.history_rows import Change
 from tracker.read.store import Reader
 
 TOLD = 100

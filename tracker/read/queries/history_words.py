@@ -5,18 +5,18 @@ in the fields of one record by one command is one sentence. Which changes are to
 `history`.
 """
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.dates.wording import quoted
-from tracker.read.queries.references import LETTERS, ref
+from tracker.read.queries import history_rows
+from tracker.read.queries.history_rows import KEYS, MAIN, Change, Names, Record, Told
+from tracker.read.queries.references import ref
 from tracker.read.store import Reader
 from tracker.words import THRESHOLDS
 
 _SKIPPED = ("updated_at", "status_on", "key", "uid", "quote_start", "quote_end")
 _LONGEST = 80
-_MAIN = (*LETTERS.values(), "series", "theme")
 _TITLES = ("title", "name", "slug", "text")
 _FIELDS = {
     "due_on": "due",
@@ -36,29 +36,6 @@ _FREE_TEXTS = frozenset(
     )
 )
 _SAID_OF_BOOLEANS = {"shared": ("kept back", "shared"), "corrected": ("no", "yes")}
-_KEYS = {
-    "action_id": "action",
-    "after_id": "action",
-    "recommendation_id": "recommendation",
-    "conversation_id": "conversation",
-    "due_conversation_id": "conversation",
-    "party_id": "party",
-    "owner_id": "party",
-    "post_id": "party",
-    "person_id": "party",
-    "part_of_id": "party",
-    "theme_id": "theme",
-    "series_id": "series",
-    "milestone_id": "milestone",
-    "due_milestone_id": "milestone",
-    "document_id": "document",
-}
-_NAMES = {
-    "party": "COALESCE(short, name)",
-    "theme": "name",
-    "series": "name",
-    "milestone": "slug",
-}
 _TIES = {
     "action_recommendation": ("{action_id} works towards {recommendation_id}", "works"),
     "action_supporting": ("{party_id} supports {action_id}", "supports"),
@@ -77,30 +54,8 @@ _TIES = {
 """What a link says, and the verb in it that `no longer` stands before."""
 
 
-class Change(NamedTuple):
-    """A row of the journal: one field that changed, or a whole row made or removed."""
-
-    command: int
-    entity: str
-    row: int
-    field: str | None
-    old: str | None
-    new: str | None
-
-
-class _Told(NamedTuple):
-    """A change with its whole row, where there is one, as values by column."""
-
-    change: Change
-    values: Mapping[str, Any]
-
-
 TOLD_SQL = f"(h.field IS NULL OR h.field NOT IN ({', '.join(map(repr, _SKIPPED))}))"
 """The condition that a change `h` is worth a sentence; stamps are not."""
-
-
-Record = tuple[str, int]
-_Names = Mapping[Record, str]
 
 
 def sentences(
@@ -109,28 +64,27 @@ def sentences(
     """Return by command a sentence for each record, link and note that it changed.
 
     A deadline is told by its move. `unmade` are the records that an undone command had made: that
-    they are archived is said with the reason, and their links that go with them are not told.
+    they are archived is said with the reason.
     """
-    told = _with_rows(reader, [each for each in changes if each.field not in _SKIPPED])
-    names = _names(reader, told)
+    told = history_rows.with_rows(reader, [each for each in changes if each.field not in _SKIPPED])
+    names = history_rows.names(reader, told)
     said: dict[int, list[str]] = {}
     for group in _grouped(told):
-        if not _goes_with(group[0], unmade):
-            sentence = _sentence(group, names)
-            if group[0].change.field == "archived_on" and _record(group[0].change) in unmade:
-                sentence += " (it was made by that command)"
-            said.setdefault(group[0].change.command, []).append(sentence)
+        sentence = _sentence(group, names)
+        if group[0].change.field == "archived_on" and _record(group[0].change) in unmade:
+            sentence += " (it was made by that command)"
+        said.setdefault(group[0].change.command, []).append(sentence)
     return said
 
 
-def _grouped(told: Sequence[_Told]) -> list[list[_Told]]:
+def _grouped(told: Sequence[Told]) -> list[list[Told]]:
     """Put the changed fields of one row together, and a deadline with the lines of its ledger."""
     due = {_in_command(each) for each in told if each.change.field == "due_on"}
-    ledger: dict[tuple[int, Any], list[_Told]] = {}
+    ledger: dict[tuple[int, Any], list[Told]] = {}
     for each in told:
         if each.change.entity == "deadline_move" and _in_command(each) in due:
             ledger.setdefault(_in_command(each), []).append(each)
-    groups: dict[tuple[object, ...], list[_Told]] = {}
+    groups: dict[tuple[object, ...], list[Told]] = {}
     for each in told:
         change, mine = each.change, ledger.get(_in_command(each), ())
         if each in mine:
@@ -147,7 +101,7 @@ def _grouped(told: Sequence[_Told]) -> list[list[_Told]]:
     return list(groups.values())
 
 
-def _in_command(told: _Told) -> tuple[int, Any]:
+def _in_command(told: Told) -> tuple[int, Any]:
     """Return the command of a change and the action that it is about."""
     change = told.change
     is_move = change.entity == "deadline_move"
@@ -158,73 +112,10 @@ def _record(change: Change) -> Record:
     return change.entity, change.row
 
 
-def _goes_with(told: _Told, unmade: Collection[Record]) -> bool:
-    """Tell whether a link is removed with the record that it ties."""
-    change = told.change
-    if not unmade or change.field is not None or change.new is not None:
-        return False
-    return any((_KEYS.get(key), value) in unmade for key, value in told.values.items())
-
-
-# -- rows and names that changes speak of ---------------------------------------------------------
-
-
-def _with_rows(reader: Reader, changes: Iterable[Change]) -> list[_Told]:
-    """Read whole rows out of the journal, and those of changed links from their tables."""
-    held = list(changes)
-    wanted: dict[str, set[int]] = {}
-    for each in held:
-        if each.field is not None and (each.entity not in _MAIN or each.entity == "note"):
-            wanted.setdefault(each.entity, set()).add(each.row)
-    links = {
-        (entity, row["id"]): dict(row)
-        for entity, ids in wanted.items()
-        for row in reader.rows(f"SELECT * FROM {entity} WHERE id IN ({_listed(ids)})")
-    }
-    return [
-        _Told(each, _whole(each) if each.field is None else links.get((each.entity, each.row), {}))
-        for each in held
-    ]
-
-
-def _whole(change: Change) -> Mapping[str, Any]:
-    try:
-        found = json.loads(change.new or change.old or "{}")
-    except ValueError:  # a name in it was forgotten
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _names(reader: Reader, told: Iterable[_Told]) -> dict[tuple[str, int], str]:
-    """Return the names, as they are today, of all that has one and is spoken of."""
-    wanted: dict[str, set[int]] = {entity: set() for entity in _NAMES}
-    for change, values in told:
-        if change.entity in _NAMES:
-            wanted[change.entity].add(change.row)
-        entity = _KEYS.get(change.field or "")
-        spoken = [(entity, change.old), (entity, change.new)]
-        spoken += [(_KEYS.get(column), value) for column, value in values.items()]
-        for of, key in spoken:
-            if of in _NAMES and key is not None:
-                wanted[str(of)].add(int(key))
-    return {
-        (entity, row[0]): row[1]
-        for entity, ids in wanted.items()
-        if ids
-        for row in reader.rows(
-            f"SELECT id, {_NAMES[entity]} FROM {entity} WHERE id IN ({_listed(ids)})"
-        )
-    }
-
-
-def _listed(ids: Iterable[int]) -> str:
-    return ", ".join(str(each) for each in sorted(ids))
-
-
 # -- sentences ------------------------------------------------------------------------------------
 
 
-def _sentence(group: Sequence[_Told], names: _Names) -> str:
+def _sentence(group: Sequence[Told], names: Names) -> str:
     """Return the sentence of a whole row, or of all the fields of a row that changed."""
     change, values = group[0]
     if change.entity == "deadline_move":
@@ -233,7 +124,7 @@ def _sentence(group: Sequence[_Told], names: _Names) -> str:
         return _due(change.row, change.old, change.new, *_because(group[1:]))
     if change.entity == "setting":
         return _setting(change, values)
-    if change.entity not in _MAIN:
+    if change.entity not in MAIN:
         return _tie(group, names)
     label = _label(change.entity, change.row, names)
     if change.field is None:
@@ -243,7 +134,7 @@ def _sentence(group: Sequence[_Told], names: _Names) -> str:
     return f"{label} {_all_set([each.change for each in group], names)}"
 
 
-def _made(change: Change, values: Mapping[str, Any], label: str, names: _Names) -> str:
+def _made(change: Change, values: Mapping[str, Any], label: str, names: Names) -> str:
     title = next((values[each] for each in _TITLES if values.get(each)), None)
     verb = "added" if change.old is None else "removed"
     if change.entity == "note":
@@ -260,7 +151,7 @@ def _about(values: Mapping[str, Any]) -> str:
     return "something"
 
 
-def _because(ledger: Iterable[_Told]) -> tuple[bool, str | None]:
+def _because(ledger: Iterable[Told]) -> tuple[bool, str | None]:
     """Tell whether the lines of a ledger mark something as corrected, and the reason they give."""
     is_corrected, reasons = False, dict[bool, str]()
     for line, values in ledger:
@@ -308,7 +199,7 @@ def _setting(change: Change, values: Mapping[str, Any]) -> str:
     return f"{name.replace('_', '-')} {old} -> {new}"
 
 
-def _tie(group: Sequence[_Told], names: _Names) -> str:
+def _tie(group: Sequence[Told], names: Names) -> str:
     change, values = group[0]
     if not values:
         return f"{change.entity.replace('_', ' ')} {change.row} changed"
@@ -323,7 +214,7 @@ def _tie(group: Sequence[_Told], names: _Names) -> str:
     return said.replace(f" {verb} ", f" no longer {verb} ", 1) if verb else f"no longer: {said}"
 
 
-def _answer(changes: Sequence[Change], values: Mapping[str, Any], names: _Names) -> str:
+def _answer(changes: Sequence[Change], values: Mapping[str, Any], names: Names) -> str:
     """Tell what an addressee answered: `DPA answered R6: accepted ('In the plan')`."""
     who = _label("party", int(values["party_id"]), names)
     asked = ref("recommendation", int(values["recommendation_id"]))
@@ -340,12 +231,12 @@ def _answer(changes: Sequence[Change], values: Mapping[str, Any], names: _Names)
 class _Spoken(dict[str, str]):
     """The columns of a link as people say them."""
 
-    def __init__(self, entity: str, values: Mapping[str, Any], names: _Names) -> None:
+    def __init__(self, entity: str, values: Mapping[str, Any], names: Names) -> None:
         other = "action" if entity == "action_link" else "recommendation"
         super().__init__(
             (
                 column,
-                _spoken(_KEYS.get(column, other if column == "other_id" else ""), value, names),
+                _spoken(KEYS.get(column, other if column == "other_id" else ""), value, names),
             )
             for column, value in values.items()
         )
@@ -353,11 +244,11 @@ class _Spoken(dict[str, str]):
         self["where"] = where + (f" ({values['degree']})" if values.get("degree") else "")
 
 
-def _all_set(changes: Iterable[Change], names: _Names) -> str:
+def _all_set(changes: Iterable[Change], names: Names) -> str:
     return ", ".join(_set(each, names) for each in changes)
 
 
-def _set(change: Change, names: _Names) -> str:
+def _set(change: Change, names: Names) -> str:
     """Tell a field: `owner DPA` if it was empty, `owner DPA -> PBSO`, `owner PBSO -> none`."""
     field, old, new = change.field or "", change.old, change.new
     if field == "archived_on":
@@ -365,27 +256,31 @@ def _set(change: Change, names: _Names) -> str:
     if field == "status":
         return f"{old} -> {new}"
     is_source = (change.entity, field) == ("recommendation", "conversation_id")
-    plain = field.removesuffix("_id").replace("_", " ")
-    name = "from" if is_source else _FIELDS.get(field, plain)
+    name = "from" if is_source else field_word(field)
     before = "" if old is None else f"{_value(field, old, names)} -> "
     return f"{name} {before}{_value(field, new, names)}"
 
 
-def _value(field: str, value: str | None, names: _Names) -> str:
+def field_word(field: str) -> str:
+    """Return what people call a column."""
+    return _FIELDS.get(field, field.removesuffix("_id").replace("_", " "))
+
+
+def _value(field: str, value: str | None, names: Names) -> str:
     if value is not None and field in _SAID_OF_BOOLEANS:
         return _SAID_OF_BOOLEANS[field][value == "1"]
     if value is not None and field in _FREE_TEXTS:
         return quoted(" ".join(value.split()))
-    return _spoken(_KEYS.get(field, ""), value, names)
+    return _spoken(KEYS.get(field, ""), value, names)
 
 
-def _spoken(entity: str, value: object, names: _Names) -> str:
+def _spoken(entity: str, value: object, names: Names) -> str:
     if value is None:
         return "none"
     return _label(entity, int(str(value)), names) if entity else _short(value)
 
 
-def _label(entity: str, number: int, names: _Names) -> str:
+def _label(entity: str, number: int, names: Names) -> str:
     return names.get((entity, number)) or ref(entity, number)
 
 
