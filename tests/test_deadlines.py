@@ -120,6 +120,26 @@ def test_a_move_made_by_mistake_is_corrected_away(desk: Desk) -> None:
     assert ledger(desk) == [("2017-06-01", "2017-06-30", "was meant for A2", 1)]
 
 
+def test_a_move_that_was_taken_back_and_was_right_after_all_is_a_slip_again(desk: Desk) -> None:
+    desk.action(due=JUNE_1)
+    move(desk, JUNE_30, "postponed")
+    move(desk, JUNE_1, "wrong action", correct=True)
+    move(desk, JUNE_30, "right after all", correct=True)
+    assert held(desk) == ("2017-06-01", "2017-06-30")
+    assert desk.said[0].endswith("(corrected, slipped 1×, 29 days later than first)")
+
+
+def test_a_deadline_set_by_mistake_after_a_clearing_is_cleared_once(desk: Desk) -> None:
+    desk.action(due=JUNE_1)
+    move(desk, "none", "cleared")
+    move(desk, JUNE_30, "set again")
+    move(desk, "none", "was not set again", correct=True)
+    assert ledger(desk) == [
+        ("2017-06-01", None, "cleared", 0),
+        ("2017-06-01", "2017-06-30", "was not set again", 1),
+    ]
+
+
 def test_correcting_to_the_day_that_is_held_leaves_the_ledger_alone(desk: Desk) -> None:
     desk.action(due=JUNE_1)
     move(desk, JUNE_30, "postponed")

@@ -272,3 +272,14 @@ def test_a_records_history_is_found_by_keys(desk: Desk) -> None:
     assert "SCAN h" not in plan
     assert "ix_change_removed" in plan
     assert "SCAN g" not in plan
+
+
+def test_a_correction_that_was_undone_is_still_told_as_it_was(desk: Desk) -> None:
+    desk.action(due=date(2017, 5, 1))
+    desk(actions.update, ["A1"], due=date(2017, 5, 10), why="Later")
+    desk(actions.update, ["A1"], due=date(2017, 5, 12), why="Typed wrong", correct=True)
+    desk(undo.undo_last, 2)
+    said = {entry.id: entry.changes for entry in told(desk)}
+    corrected = "A1 due 2017-05-10 -> 2017-05-12 (corrected), because: Typed wrong"
+    assert said[3] == (corrected,)
+    assert said[2] == ("A1 due 2017-05-01 -> 2017-05-10, because: Later",)

@@ -201,3 +201,16 @@ def test_as_a_list_the_total_is_the_last_row(desk: Desk) -> None:
     rows = list(found.rows)
     assert [each[0] for each in rows] == [None, "total"]
     assert (found.count, found.total) == (2, 2)
+
+
+def test_the_median_of_the_total_counts_an_action_once_whatever_it_serves(desk: Desk) -> None:
+    meeting = desk.conversation().ref
+    first, second = (desk.recommendation("PBSO", conversation=meeting).ref for _ in range(2))
+    desk(actions.add, "Both", recommendations=[first, second])
+    desk(actions.add, "One", recommendations=[first])
+    for days, ref in ((10, "A2"), (20, "A1")):
+        desk.today = TODAY + timedelta(days=days)
+        desk(steps.done, [ref], note="sent")
+    for group in ("recommendation", "conversation", "status"):
+        total = row(counted(desk, group=group))
+        assert (total["median_days"], total["median_days_of"]) == (15, 2), group

@@ -167,6 +167,28 @@ def test_a_merge_does_not_let_out_what_is_under_a_stricter_rule(desk: Desk) -> N
     desk(split_merge.merge, ["A1"], into="A2")
 
 
+def test_a_merge_does_not_let_out_what_is_under_no_conversation(desk: Desk) -> None:
+    desk.conversation("Open", "public")
+    desk(actions.add, "Public", conversation="C1")
+    desk.action("Free")
+    for merged, target in (("A2", "A1"), ("A1", "A2")):
+        if target == "A1":
+            with pytest.raises(NotAllowed, match="tracker merge A1 --into A2"):
+                desk(split_merge.merge, [merged], into=target)
+        else:
+            assert desk(split_merge.merge, [merged], into=target).conversation_id is None
+
+
+def test_a_merge_that_would_let_out_either_way_says_what_to_do_first(desk: Desk) -> None:
+    desk.conversation("Open", "public")
+    desk.recommendation("PBSO", conversation="Open")
+    desk(actions.add, "Public", recommendations=["R1"])
+    desk.action("Free")
+    for merged, target in (("A1", "A2"), ("A2", "A1")):
+        with pytest.raises(NotAllowed, match=f"tracker update {merged} {target} --conversation"):
+            desk(split_merge.merge, [merged], into=target)
+
+
 def test_a_merged_action_that_was_reopened_can_be_merged_again(desk: Desk) -> None:
     desk.action("One")
     desk.action("Two")

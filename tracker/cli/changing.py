@@ -134,7 +134,8 @@ def references(
 
 
 def _from_stdin() -> list[str]:
-    return sys.stdin.read().replace(",", " ").split()
+    found = sys.stdin.read().replace(",", " ").split()
+    return found[1:] if found and found[0].casefold() == "ref" else found  # the heading of a list
 
 
 def _matching(run: Invocation, where: Sequence[str]) -> list[str]:

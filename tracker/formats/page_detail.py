@@ -100,6 +100,6 @@ def _kind(name: str, tables: list[dict[str, object]]) -> str:
         return "int"
     if all(isinstance(value, (list, tuple)) for value in values):
         return "list"
-    if name in ("due", "start", "first_due", "day", "until") or name.endswith("_on"):
+    if name in ("due", "start", "first_due", "day", "until") or name.endswith(("_on", "_day")):
         return "date"
     return "text"

@@ -180,9 +180,13 @@ def _correct(work: Work, action: Action, day: date | None, why: str | None) -> s
     if day == old:
         return None
     why = text.long_text(why, "reason")
-    live = _live(work, action)
-    if live:
-        remark = _mend(work, action, live[-1], day, why)
+    lines = _lines(work, action)
+    live = [each for each in lines if not each.corrected]
+    taken_back = lines[-1] if lines and lines[-1] not in live else None
+    if taken_back and taken_back.to_day == day and taken_back.from_day == old:
+        remark = _reinstate(work, action, taken_back, why)
+    elif live:
+        remark = _mend(work, action, live, day, why)
     else:
         _write(work, action, None, old, why=why, corrected=True)
         action.first_due_on = day
@@ -192,10 +196,23 @@ def _correct(work: Work, action: Action, day: date | None, why: str | None) -> s
     return f"due {old or 'none'} -> {day or 'none'} (corrected, {remark})"
 
 
-def _mend(work: Work, action: Action, wrong: DeadlineMove, day: date | None, why: str) -> str:
+def _mend(work: Work, action: Action, live: list[DeadlineMove], day: date | None, why: str) -> str:
     """Mark the last move as wrong and lay the one that was meant, if it moves anything."""
+    wrong = live[-1]
+    was_cleared = len(live) > 1 and live[-2].to_day is None
+    before = None if was_cleared else wrong.from_day
     meant, wrong.why, wrong.corrected = wrong.why, why, True
-    if day != wrong.from_day:
+    if day != before:
         _copy(work, wrong, to_day=day, why=meant, corrected=False)
+    return _outcome(work, action, day)
+
+
+def _reinstate(work: Work, action: Action, taken_back: DeadlineMove, why: str) -> str:
+    """Lay a move again that was taken back as wrong, and was right after all."""
+    _copy(work, taken_back, why=why, corrected=False)
+    return _outcome(work, action, taken_back.to_day)
+
+
+def _outcome(work: Work, action: Action, day: date | None) -> str:
     slipped = _slipped(day, action.first_due_on, _live(work, action)) if day else ""
     return slipped or "and no slip"

@@ -83,12 +83,12 @@ def prepare(
 ) -> Brief:
     """Open the file as often as it takes, and return the brief.
 
-    A meeting that is past is told as of its day, unless `as_of` names another. `filters` narrow
-    what belongs to the brief, now and at the earlier moment alike. Raises what `frame`
+    A meeting that is past is told as of its day; `as_of` is the day on which the brief is read.
+    `filters` narrow what belongs to it, now and at the earlier moment alike. Raises what `frame`
     and `open_reader` raise.
     """
     with open_reader(target, today=today, as_of=as_of) as reader:
-        found = frame(reader, conversation, series, since, fixed=as_of is not None)
+        found = frame(reader, conversation, series, since)
         if found.as_of is None:
             return _told(target, reader, found, filters, only=only, view=view)
         recorded = _recorded(reader, found)

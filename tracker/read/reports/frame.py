@@ -44,12 +44,10 @@ def frame(
     conversation: str | None = None,
     series: str | None = None,
     since: str | date | None = None,
-    *,
-    fixed: bool = False,
 ) -> Frame:
     """Return the frame of a brief; `since` is a day or the reference of a conversation.
 
-    A meeting that is past is told as of its day, unless the day of the reader is `fixed`.
+    A meeting that is past is told as of its day.
 
     Without `conversation` it is the next one of the series, today included; without `since`, the
     one before it. Raises Unreadable if several series could be meant, naming them, or if what is
@@ -59,7 +57,7 @@ def frame(
     if meeting is None:
         meeting = _next(reader, line)
     day = reader.today if meeting is None else date.fromisoformat(meeting.day)
-    as_of = day if day < reader.today and not fixed else None
+    as_of = day if day < reader.today else None
     if since is None:
         moment = _before(reader, line, day)
         earlier = None if moment is None else date.fromisoformat(moment.day)

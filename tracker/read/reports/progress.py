@@ -112,7 +112,8 @@ def make(
     ):
         ones, some_twice = tally.over_all(reader, chosen, added)
         total.counts |= {name: ones.counts[name] for name in chosen.columns}
-        total.days |= ones.days
+        if chosen is acted:
+            total.days = ones.days
         for item, keys in tally.several(reader, chosen, pairs, leaves) if some_twice else ():
             shown = tuple(
                 str(_named(names, key)[0]) for key in sorted(keys, key=lambda each: places[each])

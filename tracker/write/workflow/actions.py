@@ -183,7 +183,7 @@ def _linked(
     themes: Typed,
     after: Typed,
     *,
-    create: names.Create = False,
+    create: names.Create = None,
 ) -> _Linked:
     return _Linked(
         [names.recommendation(work, each) for each in recommendations],

@@ -35,7 +35,8 @@ class Edits(Generic[RecordType]):
         """Set a text of one line, as typed."""
         if typed is not None:
             cleared = _clears(typed, word, may=clears)
-            self._told(field, None if cleared else text.title(typed, word), word)
+            what = field.replace("_", " ")
+            self._told(field, None if cleared else text.title(typed, what), word)
 
     def long(self, field: str, typed: str | None, word: str, *, clears: bool = True) -> None:
         """Set a text of several lines, as typed."""

@@ -28,7 +28,8 @@ from tracker.write.models import (
 )
 from tracker.write.session import Work
 
-Create = bool | Collection[str]
+Create = bool | Collection[str] | None
+"""Whether what is not known is made: all, none, those of these names; None: it is not offered."""
 MainType = TypeVar("MainType", bound=Main)
 
 
@@ -80,7 +81,7 @@ def described(record: Main) -> str:
     return record.ref if name == record.ref else f"{record.ref} ({word} '{name}')"
 
 
-def party(work: Work, typed: str, *, create: Create = False, kind: str = "body") -> Party:
+def party(work: Work, typed: str, *, create: Create = None, kind: str = "body") -> Party:
     """Find a party by reference, short name or name, or make it; UnknownName otherwise.
 
     `kind` is what a party that is made is taken for.
@@ -89,12 +90,12 @@ def party(work: Work, typed: str, *, create: Create = False, kind: str = "body")
     return found or _make(work, Party, typed, create, kind=kind)
 
 
-def series(work: Work, typed: str, *, create: Create = False) -> Series:
+def series(work: Work, typed: str, *, create: Create = None) -> Series:
     """Find a series by its name, or make it; UnknownName otherwise."""
     return _find(work, Series, typed) or _make(work, Series, typed, create)
 
 
-def theme(work: Work, typed: str, *, create: Create = False) -> Theme:
+def theme(work: Work, typed: str, *, create: Create = None) -> Theme:
     """Find a theme by its name, or make it; UnknownName otherwise."""
     return _find(work, Theme, typed) or _make(work, Theme, typed, create)
 
@@ -285,6 +286,9 @@ def _nearest(work: Work, typed: str, models: Sequence[type[Main]], archived: boo
 def _make(work: Work, model: type[MainType], typed: str, create: Create, **more: str) -> MainType:
     word = _KINDS[model].word
     name = text.name(typed, word)
+    if create is None:
+        near = _nearest(work, name, (model,))
+        raise NotFound(f"There is no {word} '{name}'{near}. Write the name of one that is there.")
     if not (create if isinstance(create, bool) else typed in create):
         raise UnknownName(
             f"There is no {word} '{name}'{_nearest(work, name, (model,))}. "

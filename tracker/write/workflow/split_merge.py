@@ -161,38 +161,48 @@ def _wait_instead(work: Work, row: ActionDependency, others: Sequence[Action]) -
 
 
 def _keep_attribution(work: Work, action: Action, target: Action) -> None:
-    """Let the target keep the rule of what is merged into it, or refuse.
+    """Let the target stand under no more open a rule than each of the two did, or refuse.
 
-    An action stands under its conversation's rule, and what it says goes on in the target.
+    An action stands under the rules of its conversation and of what it serves; unset is a rule
+    too. A target without a conversation takes that of what is merged into it where it may.
     """
-    if action.conversation_id is None or action.conversation_id == target.conversation_id:
+    needed = max(_rule(work, each.conversation_id, each) for each in (action, target))
+    allowed = _conversations_allowed(work, action, target, needed)
+    if allowed:
+        target.conversation_id = allowed[0]
         return
-    if target.conversation_id is None:
-        target.conversation_id = action.conversation_id
-        return
-    own = _rule(work, action.conversation_id)
-    served = max(_strictest_served(work, each) for each in (action, target))
-    if own <= max(_rule(work, target.conversation_id), served):
-        return
-    rule = words.ATTRIBUTIONS[own]
-    raise NotAllowed(
-        f"{action.ref} comes from C{action.conversation_id}, which is {rule}, and {target.ref} is "
-        "under a more open rule, so that the merge would let it out. "
+    remedy = (
         f"Merge the other way: tracker merge {target.ref} --into {action.ref}"
+        if _conversations_allowed(work, target, action, needed)
+        else "Put both under a conversation of that rule first: "
+        f"tracker update {action.ref} {target.ref} --conversation REF"
+    )
+    raise NotAllowed(
+        f"One of {action.ref} and {target.ref} is {words.ATTRIBUTIONS[needed]}, the other under a "
+        f"more open rule, so that the merge would let it out. {remedy}"
     )
 
 
-def _rule(work: Work, conversation_id: int) -> int:
-    """Return how strict the rule of a conversation is, by its place in the vocabulary."""
-    conversation = work.get(Conversation, conversation_id)
-    rule = conversation.attribution if conversation else None
-    return words.ATTRIBUTIONS.index(rule or words.DEFAULT_ATTRIBUTION)
+def _conversations_allowed(
+    work: Work, action: Action, target: Action, needed: int
+) -> list[int | None]:
+    """Return what the target may come from after the merge, so that the rule is strict enough."""
+    own = target.conversation_id
+    candidates = [own] if own is not None else [action.conversation_id, None]
+    return [each for each in candidates if _rule(work, each, action, target) >= needed]
 
 
-def _strictest_served(work: Work, action: Action) -> int:
-    """Return the strictest rule of what an action serves; -1 if it serves nothing."""
-    found = (work.get(Recommendation, each) for each in links.others(work, links.SERVES, action))
-    return max((_rule(work, each.conversation_id) for each in found if each), default=-1)
+def _rule(work: Work, conversation: int | None, *actions: Action) -> int:
+    """Return how strict the rule is of what comes from a conversation and serves what they do."""
+    served = (
+        work.get(Recommendation, number)
+        for each in actions
+        for number in links.others(work, links.SERVES, each)
+    )
+    sources = {each.conversation_id for each in served if each is not None} | {conversation}
+    held = (work.get(Conversation, each) for each in sources if each is not None)
+    rules = [each.attribution or words.DEFAULT_ATTRIBUTION for each in held if each is not None]
+    return max(map(words.ATTRIBUTIONS.index, rules or [words.DEFAULT_ATTRIBUTION]))
 
 
 def _move_along(work: Work, action: Action, target: Action) -> list[str]:
