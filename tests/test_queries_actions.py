@@ -267,6 +267,7 @@ def test_an_action_is_shown_by_its_key(laden: Shelf) -> None:
     seen = laden.watch()
     records.show(laden.reader(), "action", 7)
     laden.connection.set_trace_callback(None)
+    assert seen
     for sql in seen:
         plan = laden.plan(sql, {})
         assert "SCAN a\n" not in f"{plan}\n", plan

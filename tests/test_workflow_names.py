@@ -64,7 +64,7 @@ def test_an_action_is_found_by_its_number_alone(desk: Desk, typed: str) -> None:
     ("typed", "said"),
     [
         ("A7", "There is no action A7. The last one is A1."),
-        ("R1", "R1 is the reference of a recommendation, and an action has to be named here."),
+        ("R1", "R1 is the reference of a recommendation. Name an action here, such as A3."),
         ("99999999999999999999", "There is no action A99999999999999999999. The last one is A1."),
         ("A2147483648", "There is no action A2147483648. The last one is A1."),
         ("soon", "There is no action 'soon'. Write its reference, such as A12."),

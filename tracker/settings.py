@@ -207,9 +207,13 @@ def _read(path: str) -> dict[str, str]:
         with open(path, "rb") as file:
             raw = tomllib.load(file)
     except OSError as error:
-        raise DatabaseError(f"{path} cannot be read: {error.strerror}.") from error
+        raise DatabaseError(
+            f"{path} cannot be read: {error.strerror}. Mend that, or set it aside."
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{path} is not readable as TOML: {error}.") from error
+        raise Unreadable(
+            f"{path} is not readable as TOML: {error}. Mend that line, or set the file aside."
+        ) from error
     return dict(_value(path, name, value) for name, value in raw.items())
 
 

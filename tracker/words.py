@@ -17,6 +17,7 @@ from collections.abc import Iterable
 
 OPEN_STATUSES = ("not-started", "in-progress", "blocked")
 CLOSED_STATUSES = ("implemented", "verified", "dropped")
+DONE_STATUSES = ("implemented", "verified")
 STATUSES = OPEN_STATUSES + CLOSED_STATUSES
 
 RESPONSES = (
@@ -28,6 +29,7 @@ RESPONSES = (
     "declined",
 )
 MIXED = "mixed"
+ACCEPTING_RESPONSES = ("accepted", "partly-accepted")
 
 CLOSURES = (
     "superseded",

@@ -192,7 +192,9 @@ def _refuse_bytes(args: list[str]) -> None:
     for arg in args:
         if not arg.isascii() and any("\ud800" <= char <= "\udfff" for char in arg):
             shown = arg.encode("utf-8", "backslashreplace").decode()
-            raise Unreadable(f"'{shown}' is not text in {sys.getfilesystemencoding()}.")
+            raise Unreadable(
+                f"'{shown}' is not text in {sys.getfilesystemencoding()}. Type it anew."
+            )
 
 
 def _load(entry: commands.Entry) -> Any:

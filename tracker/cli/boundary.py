@@ -81,7 +81,10 @@ def _of_system(error: OSError, run: Invocation) -> typer.Exit:
         return typer.Exit(0)
     reason = error.strerror or str(error)
     if error.filename is not None:
-        return _told(f"{os.fsdecode(error.filename)} cannot be used: {reason}.", 1)
+        return _told(
+            f"{os.fsdecode(error.filename)} cannot be used: {reason}. Check path and rights.",
+            1,
+        )
     if error.errno in _STREAM_FAILURES:
         _let_go_of_stdout()
         done = "What was asked is recorded. " if run.has_written else ""

@@ -39,7 +39,9 @@ def opened(run: Invocation, output: Output) -> Iterator[TextIO]:
             yield out
         _put_in_place(beside, path, force=output.force)
     except OSError as error:
-        raise TrackerError(f"{output.output} was not written: {error.strerror}.") from error
+        raise TrackerError(
+            f"{output.output} was not written: {error.strerror}. Name another place with -o."
+        ) from error
     finally:
         with suppress(OSError):
             os.unlink(beside)

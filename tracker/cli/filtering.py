@@ -92,4 +92,5 @@ def _refuse_empty(given: dict[str, Any]) -> None:
     for name, values in given.items():
         if isinstance(values, tuple) and not all(each.strip() for each in values):
             flag = f"--{name.replace('_', '-')}"
-            raise Unreadable(f"{flag} is empty. For what has none: --no-owner, --no-deadline.")
+            none = " For what has none: --no-owner." if name == "owner" else ""
+            raise Unreadable(f"{flag} is empty. Give it a value, or leave it out.{none}")

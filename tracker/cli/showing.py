@@ -127,7 +127,7 @@ def ask_list(
 ) -> None:
     """Ask for a list and write it, once the file is closed again."""
     if arranged.limit is not None and arranged.limit < 0:
-        raise Unreadable(f"--limit {arranged.limit} is less than nothing.")
+        raise Unreadable(f"--limit {arranged.limit} is less than nothing. Give a number from 0 up.")
     limit = first_screen(run, output) if arranged.limit is None else min(arranged.limit, _MOST)
     with run.reader(as_of=as_of) as reader:
         listing = question(

@@ -86,7 +86,7 @@ OPEN = f"a.status IN ({_listed(words.OPEN_STATUSES)})"
 CLOSED = f"a.status IN ({_listed(words.CLOSED_STATUSES)})"
 LATE = f"({OPEN} AND a.due_on < :today)"
 """Overdue, in words that draw no index: for the few actions that a join has found already."""
-DONE = "a.status IN ('implemented', 'verified')"
+DONE = f"a.status IN ({_listed(words.DONE_STATUSES)})"
 DROPPED = "a.status = 'dropped'"
 # Named as an expression, since an index begins with it: see ix_action_open.
 DATED = "(a.due_on IS NULL) = FALSE"

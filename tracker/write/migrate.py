@@ -128,7 +128,8 @@ def _backup(path: str, found: str, to: str) -> str:
         os.umask(mask)
     if answer != "ok":
         raise DatabaseError(
-            f"The backup {copy} could not be verified ({answer}); {path} was not upgraded."
+            f"The backup {copy} could not be verified ({answer}); {path} was not upgraded. "
+            "Make room beside it, and repeat the command."
         )
     return copy
 

@@ -34,7 +34,6 @@ _MORE = (
     Field("why", "why", "text"),
     Field("changes", "changes", "list"),
 )
-_DONE = ("implemented", "verified")
 
 
 class _State(NamedTuple):
@@ -82,7 +81,7 @@ def _changes(before: _State | None, after: _State | None, slipped: bool) -> tupl
         return ("moved-out",)
     was, now = before and before.status, after.status
     holds = {
-        "done": now in _DONE and was not in _DONE,
+        "done": now in words.DONE_STATUSES and was not in words.DONE_STATUSES,
         "verified": now == "verified" != was,
         "dropped": now == "dropped" != was,
         "started": now == "in-progress" and was in (None, "not-started", "blocked"),

@@ -19,7 +19,9 @@ from tracker.read.reports.headline import ANSWERED
 from tracker.read.reports.scope import scope
 from tracker.read.store import Reader
 
-_ACCEPTING = "d.response IN ('accepted', 'partly-accepted')"
+_ACCEPTING = "d.response IN ({})".format(
+    ", ".join(f"'{each}'" for each in words.ACCEPTING_RESPONSES)
+)
 _ACCEPTED = (
     "EXISTS (SELECT 1 FROM recommendation_addressee d"
     f" WHERE d.recommendation_id = r.id AND {_ACCEPTING})"

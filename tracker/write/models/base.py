@@ -8,6 +8,8 @@ from uuid import uuid4
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
+from tracker import words
+
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -15,7 +17,7 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
-OPEN_SQL = "status IN ('not-started', 'in-progress', 'blocked')"
+OPEN_SQL = "status IN ({})".format(", ".join(f"'{each}'" for each in words.OPEN_STATUSES))
 
 
 def listed(name: str, known: Iterable[str]) -> CheckConstraint:

@@ -29,7 +29,7 @@ def mend_done(work: Work, refs: Sequence[str], mended: Mended) -> list[Action]:
     reason(mended.why, "A correction needs a reason.")
     actions = names.actions(work, refs)
     for action in actions:
-        if action.status not in ("implemented", "verified"):
+        if action.status not in words.DONE_STATUSES:
             raise NotAllowed(_nothing_to_mend(action, "implemented"))
         if mended.on and action.verified_on and mended.on > action.verified_on:
             raise NotAllowed(

@@ -211,9 +211,9 @@ def _by_reference(
     word = _KINDS[model].word
     if letter != model.letter:
         other = _KINDS[_BY_LETTER[letter]].word
+        such = f", such as {model.letter}3" if model.letter else ""
         raise NotFound(
-            f"{letter}{number} is the reference of {_a(other)}, and {_a(word)} has to be named "
-            "here."
+            f"{letter}{number} is the reference of {_a(other)}. Name {_a(word)} here{such}."
         )
     found = work.get(model, number) if number <= references.LAST_ID else None
     if found is None:
