@@ -36,10 +36,10 @@ WRITING = (
     "write.schema",
     "write.migrate",
     "write.session",
-    "write.undo",
     "write.replay",
     "write.deadlines",
     "write.workflow",
+    "write.undo",
 )
 READ_BY_WRITING = ("read", "read.asof", "read.store", "read.derived", "read.queries")
 

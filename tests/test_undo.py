@@ -12,10 +12,11 @@ from desk import Desk
 
 from tracker.errors import Conflict, DatabaseError, NotAllowed, NotFound
 from tracker.read import store
+from tracker.read.queries import lines
 from tracker.write import replay, session, undo
 from tracker.write.models import Action, ActionSupporting, Party
 from tracker.write.session import Work
-from tracker.write.workflow import actions, archive, split_merge, steps
+from tracker.write.workflow import actions, archive, parties, split_merge, steps
 
 TODAY = date(2017, 2, 24)
 NOW = "2017-02-24T10:00:00Z"
@@ -331,7 +332,7 @@ def test_a_name_that_is_taken_meanwhile_is_not_brought_back(path: str) -> None:
     desk.action("Draft", owner="DPA")
     desk(undo.undo_last)
     desk.party("DPA")
-    with pytest.raises(Conflict, match="a name that it would bring back is taken"):
+    with pytest.raises(Conflict, match="the name 'DPA' belongs to P2"):
         desk(undo.undo, 2)
 
 
@@ -382,3 +383,72 @@ def test_a_number_that_no_command_has_is_not_found(path: str, number: int) -> No
     desk.action()
     with pytest.raises(NotFound, match=f"There is no command {number}"):
         desk(undo.undo, number)
+
+
+FURTHER = {
+    "a recommendation and what serves it": (
+        lambda desk: desk(actions.add, "Act", recommendations=[desk.recommendation("PBSO").ref])
+    ),
+    "an action and what waits for it": (
+        lambda desk: desk(actions.add, "Second", after=[desk.action("First").ref])
+    ),
+    "a theme and what is under it": (
+        lambda desk: (
+            desk(actions.add, "First", themes=["Women"], create=True),
+            desk(actions.add, "Second", themes=["Women"]),
+        )
+    ),
+    "a split and what waits for a part": (
+        lambda desk: (
+            desk.action("First"),
+            desk(split_merge.split, "A1", ["One", "Two"]),
+            desk(actions.add, "Third", after=["A2"]),
+        )
+    ),
+}
+
+
+@pytest.mark.parametrize("record", FURTHER.values(), ids=FURTHER.keys())
+def test_what_hangs_on_something_goes_before_it_one_undo_after_the_other(
+    path: str, record: Callable[[Desk], object]
+) -> None:
+    desk = Desk(path)
+    record(desk)
+    desk(undo.undo_last)
+    desk(undo.undo_last)
+    said = " ".join(desk.said)
+    assert "(it was made by that command)" in said
+    replay.verify(path)
+
+
+def test_what_points_at_it_and_was_brought_back_by_hand_is_archived_first(path: str) -> None:
+    desk = Desk(path)
+    desk.conversation("One")
+    desk(actions.add, "Act", conversation="C1")
+    desk(undo.undo_last)
+    desk(archive.unarchive, ["A1"])
+    with pytest.raises(Conflict, match=r"A1 points at C1\. Archive that first: tracker archive A1"):
+        desk(undo.undo, 1)
+
+
+def test_an_undo_makes_no_name_that_two_records_have(path: str) -> None:
+    desk = Desk(path)
+    desk.party("DPA")
+    desk(parties.update, "DPA", name="DPPA")
+    desk.party("Department", "DPA")
+    with pytest.raises(Conflict, match="the name 'DPA' belongs to P2"):
+        desk(undo.undo, 2)
+    desk.party("Élan")
+    desk(archive.archive, ["Élan"])
+    desk.party("Elan")
+    with pytest.raises(Conflict, match="the name 'Élan' belongs to P4"):
+        desk(undo.undo, 5)
+
+
+def test_the_whole_is_not_linked_with_parts_that_an_undo_archived(path: str) -> None:
+    desk = Desk(path)
+    desk.action("Whole")
+    desk(split_merge.split, "A1", ["One", "Two"])
+    desk(undo.undo_last)
+    with store.open_reader(path, today=TODAY) as reader:
+        assert lines.ties(reader, "action", 1) == []

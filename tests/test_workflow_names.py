@@ -1,11 +1,13 @@
 """What a typed name or reference stands for."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from desk import Desk
+from desk import TODAY, Desk
 
 from tracker.errors import Conflict, NotAllowed, NotFound, UnknownName
+from tracker.read import store
+from tracker.read.queries import references
 from tracker.write.models import Theme
 from tracker.write.workflow import actions, archive, conversations, names, parties
 
@@ -84,6 +86,28 @@ def test_an_archived_record_is_not_used(desk: Desk) -> None:
         desk(names.party, "P1")
     with pytest.raises(UnknownName):
         desk(names.party, "PBSO", create=False)
+
+
+def test_a_name_may_say_that_it_is_of_a_theme_or_a_series(desk: Desk) -> None:
+    desk(actions.add, "Draft", themes=["theme:Women", "Theme:Women"], create=True)
+    desk(conversations.add, "Third", on=TODAY, series="series:Prevention", create=True)
+    assert desk.rows("SELECT name FROM theme UNION ALL SELECT name FROM series") == [
+        ("Women",),
+        ("Prevention",),
+    ]
+
+
+def test_a_title_typed_exactly_is_meant_exactly_and_alike_ones_are_refused(desk: Desk) -> None:
+    for days, title in enumerate(("Été", "Ete")):
+        desk(conversations.add, title, on=TODAY + timedelta(days=days))
+    assert desk(names.conversation, "Été").id == 1
+    with store.open_reader(desk.path, today=TODAY) as reader:
+        assert references.find(reader, "Été", "conversation") == 1
+        with pytest.raises(Conflict, match=r"C1 .* or C2"):
+            references.find(reader, "étè", "conversation")
+    with pytest.raises(Conflict, match=r"C1 .* or C2|C1 or C2"):
+        desk(names.conversation, "étè")
+    desk(archive.archive, ["Ete"])
 
 
 def test_where_nothing_can_be_made_nothing_is_offered(desk: Desk) -> None:

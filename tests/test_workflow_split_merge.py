@@ -8,7 +8,7 @@ from desk import Desk
 from tracker.errors import NotAllowed, Unreadable
 from tracker.read import store
 from tracker.read.reports import progress, table
-from tracker.write.workflow import actions, notes, split_merge, steps
+from tracker.write.workflow import actions, archive, notes, split_merge, steps
 
 MAY_1 = date(2017, 5, 1)
 JUNE_1 = date(2017, 6, 1)
@@ -91,8 +91,8 @@ def test_merging_moves_everything_along(desk: Desk) -> None:
     assert desk.said == [
         "A1 merged into A2, dropped as merged",
         (
-            "A2 takes over from A1: for +R1, with +DPA +PBSO, theme +Mandates, notes N1, "
-            "waited for by A3"
+            "A2 takes over from A1: conversation C1, for +R1, with +DPA +PBSO, theme +Mandates, "
+            "notes N1, waited for by A3"
         ),
     ]
     for each in ("action_recommendation", "action_supporting", "action_theme", "note"):
@@ -114,7 +114,10 @@ def test_what_both_have_is_not_doubled(desk: Desk) -> None:
         themes=["Mandates"],
     )
     desk(split_merge.merge, ["A1"], into="A2")
-    assert desk.said == ["A1 merged into A2, dropped as merged"]
+    assert desk.said == [
+        "A1 merged into A2, dropped as merged",
+        "A2 takes over from A1: conversation C1",
+    ]
     assert desk.rows("SELECT action_id FROM action_recommendation ORDER BY 1") == [(1,), (2,)]
 
 
@@ -187,6 +190,16 @@ def test_a_merge_that_would_let_out_either_way_says_what_to_do_first(desk: Desk)
     for merged, target in (("A1", "A2"), ("A2", "A1")):
         with pytest.raises(NotAllowed, match=f"tracker update {merged} {target} --conversation"):
             desk(split_merge.merge, [merged], into=target)
+
+
+def test_what_is_archived_gives_no_rule_to_a_merge(desk: Desk) -> None:
+    desk.conversation("Open", "public")
+    desk.recommendation("PBSO", conversation="Open")
+    desk(actions.add, "Free", recommendations=["R1"])
+    desk(actions.add, "Public", conversation="C1")
+    desk(archive.archive, ["A1", "R1"])
+    with pytest.raises(NotAllowed, match="tracker unarchive R1 A1"):
+        desk(archive.unarchive, ["A1"])
 
 
 def test_a_merged_action_that_was_reopened_can_be_merged_again(desk: Desk) -> None:

@@ -108,8 +108,8 @@ def _filters(_: Invocation) -> Topic:
     rows = [(f"--{name}", each.kind, each.meaning) for name, each in FILTERS.items()]
     intro = (
         "The filters of list, recommendation list, table, export, brief and progress. Different"
-        " ones narrow, a repeated one widens; naming a status lifts the hiding of closed ones. For changes of many:"
-        " --where owner=PBSO --where overdue."
+        " ones narrow, a repeated one widens; naming a status lifts the hiding of closed ones. For"
+        " changes of many: --where owner=PBSO --where overdue."
     )
     return Topic(intro, ("filter", "takes", "an action that"), rows)
 

@@ -214,5 +214,6 @@ def _reinstate(work: Work, action: Action, taken_back: DeadlineMove, why: str) -
 
 
 def _outcome(work: Work, action: Action, day: date | None) -> str:
-    slipped = _slipped(day, action.first_due_on, _live(work, action)) if day else ""
-    return slipped or "and no slip"
+    if day is None:
+        return "and none is due"
+    return _slipped(day, action.first_due_on, _live(work, action)) or "and no slip"

@@ -20,8 +20,9 @@ from tracker.errors import Conflict, NotAllowed, NotFound, Unreadable
 from tracker.read.queries import history, history_words, references
 from tracker.read.store import Reader
 from tracker.write import journal
-from tracker.write.models import JOURNALED, Change, Command, Main, Row
+from tracker.write.models import JOURNALED, Action, Change, Command, Main, Row
 from tracker.write.session import Work
+from tracker.write.workflow import links, names
 
 # A stamp of the last change: an undo is a change too, and stamps anew.
 _STAMPED = "updated_at"
@@ -132,11 +133,13 @@ class _Undoing:
             with self._work.session.no_autoflush:  # half of it may not be fit to be written
                 for change in sorted(self._changes, key=_turn):
                     self._revert(change)
+                for change in self._changes:
+                    self._refuse_if_name_is_lost(change)
             self._work.session.flush()
         except IntegrityError as error:
             raise Conflict(
-                f"Command {self._number} cannot be undone: a name that it would bring back is "
-                "taken. Rename the other record first."
+                f"Command {self._number} cannot be undone: what it would bring back is there "
+                "again. Look at it with: tracker history"
             ) from error
         for change in self._changes:
             self._refuse_if_pointed_at(change)
@@ -192,33 +195,55 @@ class _Undoing:
             return
         for other, field in _pointing_at(self._work, row):
             key = (str(other.__tablename__), int(other.id or 0))
-            if key not in self._made:
-                subject = other.ref if isinstance(other, Main) and other.letter else "something"
-                what = f"{subject} points at {_called(row)}"
-                raise self._refusal(what, self._last_to_set(*key, field))
+            if key not in self._made and not self._is_archived(other):
+                owner = other if isinstance(other, Main) else self._owner(other)
+                name = _called(owner) if isinstance(owner, Main) else "something"
+                later = self._last_to_set(*key, field)
+                raise self._refusal(
+                    f"{name} points at {_called(row)}",
+                    later,
+                    f"Archive that first: tracker archive {name}",
+                )
+
+    def _refuse_if_name_is_lost(self, change: Change) -> None:
+        """Refuse if a record would get a name back that belongs to another one meanwhile."""
+        row = None if _is_making(change) else self._work.get(JOURNALED[change.entity], change.row)
+        lost = names.lost(self._work, row) if isinstance(row, Main) else None
+        if isinstance(row, Main) and row.archived_on is None and lost is not None:
+            name, other = lost
+            raise Conflict(
+                f"Command {self._number} cannot be undone: the name '{name}' belongs to "
+                f"{names.described(other)} now. Rename or archive that one first."
+            )
 
     def _refuse_if_hung_on_archived(self, change: Change) -> None:
         """Refuse if what came back would point at a record that is archived meanwhile."""
         row = None if _is_making(change) else self._work.get(JOURNALED[change.entity], change.row)
         if row is None or self._is_archived(row):
             return
-        for field, model in _pointers(type(row)):
-            number = getattr(row, field) if change.field in (None, field) else None
-            target = self._work.get(model, number) if number is not None else None
-            if isinstance(target, Main) and target.archived_on is not None:
-                name = _called(target)
-                raise Conflict(
-                    f"Command {self._number} cannot be undone: {_named(row, change)} would hang on "
-                    f"{name}, which is archived. Bring that back first: tracker unarchive {name}"
-                )
+        hanging = [(row, change.field)]
+        if change.field == "archived_on" and isinstance(row, Action):
+            hanging += [(each, None) for each in links.rows(self._work, links.SERVES, row)]
+        for each, own_field in hanging:
+            for field, model in _pointers(type(each)):
+                number = getattr(each, field) if own_field in (None, field) else None
+                target = self._work.get(model, number) if number is not None else None
+                if isinstance(target, Main) and target.archived_on is not None:
+                    name = _called(target)
+                    raise Conflict(
+                        f"Command {self._number} cannot be undone: {_named(row, change)} would "
+                        f"hang on {name}, which is archived. "
+                        f"Bring that back first: tracker unarchive {name}"
+                    )
 
     def _is_archived(self, row: Row) -> bool:
         """Tell whether a record is archived, or the one that a link or a line belongs to."""
-        own: Row | None = row
-        if not isinstance(row, Main):
-            key = _own_record(row)
-            own = self._work.get(JOURNALED[key[0]], key[1]) if key else None
+        own = row if isinstance(row, Main) else self._owner(row)
         return getattr(own, "archived_on", None) is not None
+
+    def _owner(self, row: Row) -> Row | None:
+        key = _own_record(row)
+        return self._work.get(JOURNALED[key[0]], key[1]) if key else None
 
     def _in_the_way(self, change: Change, field: str | None, what: str) -> Conflict:
         """Return the refusal, naming the command that since changed the field, or the whole row."""
@@ -251,12 +276,14 @@ class _Undoing:
             None,
         )
 
-    def _refusal(self, what: str, later: Command | None) -> Conflict:
+    def _refusal(
+        self, what: str, later: Command | None, otherwise: str = "Look at it with: tracker history"
+    ) -> Conflict:
         remedy = (
             f"It was command {later.id}: {later.line}. Undo that first: "
             f"tracker undo --command {later.id}"
             if later
-            else "Look at it with: tracker history"
+            else otherwise
         )
         return Conflict(f"Command {self._number} cannot be undone: {what}. {remedy}")
 
@@ -294,13 +321,12 @@ def _own_record(row: Row) -> tuple[str, int] | None:
 
 
 def _pointing_at(work: Work, row: Main) -> Iterator[tuple[Row, str]]:
-    """Yield the rows alive that have a foreign key to a row, and the field that holds it."""
+    """Yield the rows that have a foreign key to a row, and the field that holds it."""
     for model in JOURNALED.values():
         for field, target in _pointers(model):
             if target is type(row):
                 for other in work.find(select(model).where(col(getattr(model, field)) == row.id)):
-                    if getattr(other, "archived_on", None) is None:
-                        yield other, field
+                    yield other, field
 
 
 def _parsed(model: type[Row], field: str, value: object) -> object:

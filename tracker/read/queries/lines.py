@@ -200,9 +200,10 @@ def ties(reader: Reader, entity: str, number: int) -> list[Tie]:
     letter, title = ("A", "title") if entity == "action" else ("R", "text")
     sql = (
         f"SELECT l.kind, l.other_id AS other, 0 AS back, o.{title} FROM {entity}_link l"
-        f" JOIN {entity} o ON o.id = l.other_id WHERE l.{entity}_id = :id"
+        f" JOIN {entity} o ON o.id = l.other_id AND o.archived_on IS NULL WHERE l.{entity}_id = :id"
         f" UNION ALL SELECT l.kind, l.{entity}_id, 1, o.{title} FROM {entity}_link l"
-        f" JOIN {entity} o ON o.id = l.{entity}_id WHERE l.other_id = :id ORDER BY 3, 1, 2"
+        f" JOIN {entity} o ON o.id = l.{entity}_id AND o.archived_on IS NULL"
+        " WHERE l.other_id = :id ORDER BY 3, 1, 2"
     )
     return [
         Tie(_BACKWARDS.get(kind, kind) if back else kind, f"{letter}{other}", text)

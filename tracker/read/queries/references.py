@@ -6,7 +6,7 @@ series and themes to their names, a conversation to its title; case and accents 
 What is not found is `NotFound`, naming the nearest; what could be several is `Conflict`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tracker import text as typed
 from tracker import words
@@ -99,19 +99,19 @@ def missing(reader: Reader, entity: str, number: int) -> str:
 
 def _by_name(reader: Reader, typed_name: str, kinds: Sequence[str]) -> tuple[str, int]:
     before, colon, rest = typed_name.partition(":")
+    before = before.lower()
     is_told = bool(colon) and before in _TOLD_APART and before in kinds
     name = rest.strip() if is_told else typed_name
     kinds = [before] if is_told else kinds
     hits = [(kind, number) for kind in kinds for number in _exactly(reader, kind, name)]
     if not hits:
-        known: dict[str, tuple[str, int]] = {}
-        for kind in kinds:
-            for spelt, number in _names(reader, kind):
-                known.setdefault(spelt, (kind, number))
+        known = [(*row, kind) for kind in kinds for row in _names(reader, kind)]
         folded = typed.fold(name)
-        hits = [record for spelt, record in known.items() if typed.fold(spelt) == folded][:1]
+        alike = [each for each in known if typed.fold(each[0]) == folded]
+        alive = {(kind, number): None for _, number, is_archived, kind in alike if not is_archived}
+        hits = list(alive) or [(kind, number) for _, number, _, kind in alike][:1]
         if not hits:
-            raise NotFound(_unknown(name, kinds, known))
+            raise NotFound(_unknown(name, kinds, [each[0] for each in known]))
     if len(hits) > 1:
         meant = words.one_of(_described(kind, number, name) for kind, number in hits)
         raise Conflict(
@@ -132,19 +132,19 @@ def _exactly(reader: Reader, kind: str, name: str) -> list[int]:
     return [row[0] for row in found]
 
 
-def _names(reader: Reader, kind: str) -> list[tuple[str, int]]:
-    """Return the names of a kind with their ids; archived ones last."""
+def _names(reader: Reader, kind: str) -> list[tuple[str, int, bool]]:
+    """Return the names of a kind with their ids, and whether they are archived; these last."""
     return [
-        (row[0], row[1])
+        (row[0], row[1], bool(row[2]))
         for column in NAMED[kind]
         for row in reader.rows(
-            f"SELECT {column}, id FROM {kind} WHERE {column} IS NOT NULL"
+            f"SELECT {column}, id, archived_on IS NOT NULL FROM {kind} WHERE {column} IS NOT NULL"
             " ORDER BY (archived_on IS NOT NULL), id"
         )
     ]
 
 
-def _unknown(name: str, kinds: Sequence[str], known: dict[str, tuple[str, int]]) -> str:
+def _unknown(name: str, kinds: Sequence[str], known: Iterable[str]) -> str:
     sentence = f"There is no {words.one_of(kinds)} called '{name}'."
     near = words.nearest(name, known)
     if near:

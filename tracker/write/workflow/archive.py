@@ -24,10 +24,9 @@ from tracker.write.models import (
     Recommendation,
     Row,
     Series,
-    Theme,
 )
 from tracker.write.session import Work
-from tracker.write.workflow import names
+from tracker.write.workflow import links, names
 from tracker.write.workflow.edits import changed
 
 
@@ -168,19 +167,13 @@ def _refuse(record: Main, hanging: Sequence[Main], does: str, remedy: str) -> No
 
 
 def _refuse_if_named(work: Work, record: Main) -> None:
-    if isinstance(record, Party):
-        taken = [record.name, *([record.short] if record.short else [])]
-    elif isinstance(record, Series | Theme):
-        taken = [record.name]
-    else:
-        taken = [record.slug] if isinstance(record, Milestone) else []
-    for name in taken:
-        other = names.taken(work, type(record), name, besides=record)
-        if other is not None:
-            raise Conflict(
-                f"{names.called(record)} cannot come back, as its name '{name}' belongs to "
-                f"{names.described(other)} now. Rename or archive that one first."
-            )
+    lost = names.lost(work, record)
+    if lost is not None:
+        name, other = lost
+        raise Conflict(
+            f"{names.called(record)} cannot come back, as its name '{name}' belongs to "
+            f"{names.described(other)} now. Rename or archive that one first."
+        )
 
 
 def _refuse_if_unhooked(work: Work, record: Main) -> None:
@@ -192,6 +185,8 @@ def _refuse_if_unhooked(work: Work, record: Main) -> None:
     ]
     if isinstance(record, Note):
         targets = [(Action, record.action_id), (Recommendation, record.recommendation_id)]
+    if isinstance(record, Action):
+        targets += [(Recommendation, each) for each in links.others(work, links.SERVES, record)]
     for model, number in targets:
         target = work.get(model, number) if number is not None else None
         if target is not None and target.archived_on is not None:

@@ -52,7 +52,8 @@ _KINDS: dict[type[Main], _Kind] = {
     Theme: _Kind("theme", ("name",)),
 }
 _BY_LETTER = {model.letter: model for model in _KINDS if model.letter}
-_BY_NAME: tuple[type[Main], ...] = (Milestone, Party, Series, Theme)
+_BY_NAME: tuple[type[Main], ...] = (Milestone, Party, Series, Theme, Conversation)
+_PREFIXES: dict[str, type[Main]] = {"theme": Theme, "series": Series}
 
 
 def label(record: Main) -> str:
@@ -166,6 +167,18 @@ def taken(work: Work, model: type[Main], name: str, *, besides: Main | None = No
     return others[0] if others else None
 
 
+def lost(work: Work, record: Main) -> tuple[str, Main] | None:
+    """Return a name of a record that belongs to another living one, and that one; else None."""
+    if not isinstance(record, Party | Series | Theme | Milestone):
+        return None
+    for column in _KINDS[type(record)].named_by:
+        name = getattr(record, column)
+        other = taken(work, type(record), name, besides=record) if name else None
+        if other is not None:
+            return name, other
+    return None
+
+
 def check_free(work: Work, record: Main, name: str, what: str) -> None:
     """Raise Conflict if another record of the kind would be found under this name."""
     other = taken(work, type(record), name, besides=record)
@@ -196,7 +209,7 @@ def _find(work: Work, model: type[MainType], typed: str) -> MainType | None:
     found = text.reference(typed)
     if found and found[0] in text.LETTERS:
         return _by_reference(work, model, *found)
-    hits = _matches(work, model, typed)
+    hits = _matches(work, model, _bare(model, typed))
     if len(hits) > 1:
         raise Conflict(
             f"'{typed.strip()}' can mean {words.one_of(described(each) for each in hits)}. "
@@ -236,8 +249,8 @@ def _matches(
         return []
     gone = col(model.archived_on)
     alive = gone.is_not(None) if archived else gone.is_(None)
-    lowered = " ".join(typed.split()).lower()
-    same = or_(*(func.lower(each) == lowered for each in columns))
+    plain = " ".join(typed.split())
+    same = or_(*(func.lower(each) == func.lower(plain) for each in columns))
     exact: list[MainType] = work.find(select(model).where(alive, same).order_by(col(model.id)))
     if exact:
         return exact
@@ -257,9 +270,15 @@ def _names(work: Work, model: type[Main], *, archived: bool = False) -> list[Any
     return list(work.session.execute(select(*columns).where(alive).order_by(columns[0])))
 
 
+def _bare(model: type[Main], typed: str) -> str:
+    """Return a name without the `theme:` or `series:` that says which kind is meant."""
+    prefix, colon, rest = typed.strip().partition(":")
+    return rest if colon and _PREFIXES.get(prefix.lower()) is model else typed
+
+
 def _among(work: Work, typed: str, *, archived: bool) -> list[Main]:
     prefix, _, rest = typed.strip().partition(":")
-    prefixed = {"theme": Theme, "series": Series}.get(prefix.lower())
+    prefixed = _PREFIXES.get(prefix.lower())
     slugs: list[Main] = list(_matches(work, Milestone, typed, archived=archived))
     if prefixed and rest and not slugs:
         return list(_matches(work, prefixed, rest, archived=archived))[-1:]
@@ -285,7 +304,7 @@ def _nearest(work: Work, typed: str, models: Sequence[type[Main]], archived: boo
 
 def _make(work: Work, model: type[MainType], typed: str, create: Create, **more: str) -> MainType:
     word = _KINDS[model].word
-    name = text.name(typed, word)
+    name = text.name(_bare(model, typed), word)
     if create is None:
         near = _nearest(work, name, (model,))
         raise NotFound(f"There is no {word} '{name}'{near}. Write the name of one that is there.")

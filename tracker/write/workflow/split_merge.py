@@ -85,8 +85,7 @@ def merge(work: Work, refs: Sequence[str], *, into: str, why: str | None = None)
                 f"{action.ref} cannot be merged into itself. Name another one with: --into"
             )
         refuse_unless_allowed(action, "drop")
-        _keep_attribution(work, action, target)
-        phrases = _move_along(work, action, target)
+        phrases = [*_keep_attribution(work, action, target), *_move_along(work, action, target)]
         reason = text.long_text(why, "reason") if why else f"Merged into {target.ref}"
         _drop(work, action, "merged", reason)
         _link(work, action, "merged-into", target)
@@ -160,17 +159,19 @@ def _wait_instead(work: Work, row: ActionDependency, others: Sequence[Action]) -
     return [waiting.ref] if new else []
 
 
-def _keep_attribution(work: Work, action: Action, target: Action) -> None:
+def _keep_attribution(work: Work, action: Action, target: Action) -> list[str]:
     """Let the target stand under no more open a rule than each of the two did, or refuse.
 
     An action stands under the rules of its conversation and of what it serves; unset is a rule
-    too. A target without a conversation takes that of what is merged into it where it may.
+    too. A target without a conversation takes that of what is merged into it where it may; the
+    phrase for that is returned.
     """
     needed = max(_rule(work, each.conversation_id, each) for each in (action, target))
     allowed = _conversations_allowed(work, action, target, needed)
     if allowed:
+        is_taken = allowed[0] != target.conversation_id
         target.conversation_id = allowed[0]
-        return
+        return [f"conversation C{allowed[0]}"] if is_taken else []
     remedy = (
         f"Merge the other way: tracker merge {target.ref} --into {action.ref}"
         if _conversations_allowed(work, target, action, needed)
@@ -199,8 +200,8 @@ def _rule(work: Work, conversation: int | None, *actions: Action) -> int:
         for each in actions
         for number in links.others(work, links.SERVES, each)
     )
-    sources = {each.conversation_id for each in served if each is not None} | {conversation}
-    held = (work.get(Conversation, each) for each in sources if each is not None)
+    sources = [each.conversation_id for each in served if each and each.archived_on is None]
+    held = (work.get(Conversation, each) for each in {*sources, conversation} if each is not None)
     rules = [each.attribution or words.DEFAULT_ATTRIBUTION for each in held if each is not None]
     return max(map(words.ATTRIBUTIONS.index, rules or [words.DEFAULT_ATTRIBUTION]))
 
