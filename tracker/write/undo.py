@@ -22,7 +22,7 @@ from tracker.read.store import Reader
 from tracker.write import journal
 from tracker.write.models import JOURNALED, Action, Change, Command, Main, Row
 from tracker.write.session import Work
-from tracker.write.workflow import links, names
+from tracker.write.workflow import archive, links, names
 
 # A stamp of the last change: an undo is a change too, and stamps anew.
 _STAMPED = "updated_at"
@@ -143,6 +143,7 @@ class _Undoing:
             ) from error
         for change in self._changes:
             self._refuse_if_pointed_at(change)
+            self._refuse_if_hooked(change)
             self._refuse_if_hung_on_archived(change)
 
     def _revert(self, change: Change) -> None:
@@ -199,11 +200,20 @@ class _Undoing:
                 owner = other if isinstance(other, Main) else self._owner(other)
                 name = _called(owner) if isinstance(owner, Main) else "something"
                 later = self._last_to_set(*key, field)
-                raise self._refusal(
-                    f"{name} points at {_called(row)}",
-                    later,
-                    f"Archive that first: tracker archive {name}",
-                )
+                what = f"{name} points at {_called(row)}"
+                if later is None:
+                    raise self._after(f"{what}. Archive that first: tracker archive {name}")
+                raise self._refusal(what, later)
+
+    def _refuse_if_hooked(self, change: Change) -> None:
+        """Refuse if a record would be archived again on which something hangs meanwhile."""
+        if change.field == "archived_on" and change.old is not None:
+            row = self._work.get(JOURNALED[change.entity], change.row)
+            if isinstance(row, Main):
+                try:
+                    archive.refuse_if_hooked(self._work, row)
+                except NotAllowed as hooked:
+                    raise self._after(str(hooked)) from None
 
     def _refuse_if_name_is_lost(self, change: Change) -> None:
         """Refuse if a record would get a name back that belongs to another one meanwhile."""
@@ -213,28 +223,31 @@ class _Undoing:
             name, other = lost
             raise Conflict(
                 f"Command {self._number} cannot be undone: the name '{name}' belongs to "
-                f"{names.described(other)} now. Rename or archive that one first."
+                f"{names.described(other)} now. Rename or archive that one, then: "
+                f"tracker undo --command {self._number}"
             )
 
     def _refuse_if_hung_on_archived(self, change: Change) -> None:
-        """Refuse if what came back would point at a record that is archived meanwhile."""
+        """Refuse if what came back would point at a record that was archived since."""
         row = None if _is_making(change) else self._work.get(JOURNALED[change.entity], change.row)
         if row is None or self._is_archived(row):
             return
-        hanging = [(row, change.field)]
-        if change.field == "archived_on" and isinstance(row, Action):
+        is_back = change.field == "archived_on"
+        hanging = [(row, None if is_back else change.field)]
+        if is_back and isinstance(row, Action):
             hanging += [(each, None) for each in links.rows(self._work, links.SERVES, row)]
-        for each, own_field in hanging:
+        for each, only in hanging:
             for field, model in _pointers(type(each)):
-                number = getattr(each, field) if own_field in (None, field) else None
+                number = getattr(each, field) if only in (None, field) else None
                 target = self._work.get(model, number) if number is not None else None
                 if isinstance(target, Main) and target.archived_on is not None:
-                    name = _called(target)
-                    raise Conflict(
-                        f"Command {self._number} cannot be undone: {_named(row, change)} would "
-                        f"hang on {name}, which is archived. "
-                        f"Bring that back first: tracker unarchive {name}"
-                    )
+                    self._refuse_if_since(target, f"{_named(row, change)} would hang on")
+
+    def _refuse_if_since(self, target: Main, what: str) -> None:
+        """Refuse if a record was archived since; what hung on an archived one then, may again."""
+        later = self._last_to_set(str(target.__tablename__), int(target.id or 0), "archived_on")
+        if later is not None:
+            raise self._refusal(f"{what} {_called(target)}, which was archived since", later)
 
     def _is_archived(self, row: Row) -> bool:
         """Tell whether a record is archived, or the one that a link or a line belongs to."""
@@ -276,14 +289,22 @@ class _Undoing:
             None,
         )
 
-    def _refusal(
-        self, what: str, later: Command | None, otherwise: str = "Look at it with: tracker history"
-    ) -> Conflict:
+    def _after(self, what_and_remedy: str) -> Conflict:
+        """Return the refusal whose remedy is a new command, after which this one can be undone.
+
+        It is named with its number: a count would begin with the new command.
+        """
+        return Conflict(
+            f"Command {self._number} cannot be undone: {what_and_remedy}, then: "
+            f"tracker undo --command {self._number}"
+        )
+
+    def _refusal(self, what: str, later: Command | None) -> Conflict:
         remedy = (
             f"It was command {later.id}: {later.line}. Undo that first: "
             f"tracker undo --command {later.id}"
             if later
-            else otherwise
+            else "Look at it with: tracker history"
         )
         return Conflict(f"Command {self._number} cannot be undone: {what}. {remedy}")
 

@@ -86,7 +86,7 @@ def archive(work: Work, refs: Sequence[str]) -> list[Main]:
         each.archived_on = work.today
         changed(work, each)
     for each in going:
-        _refuse_if_hooked(work, each)
+        refuse_if_hooked(work, each)
     for each in records:
         state = "archived" if each in going else "is archived already: nothing to change"
         work.say(f"{names.called(each)} {state}")
@@ -118,7 +118,8 @@ def _each_once(records: Sequence[Main]) -> list[Main]:
     return list({(type(each), each.id): each for each in records}.values())
 
 
-def _refuse_if_hooked(work: Work, record: Main) -> None:
+def refuse_if_hooked(work: Work, record: Main) -> None:
+    """Raise NotAllowed, with the way out, if living records hang on an archived one."""
     for hook in _HOOKS:
         if not isinstance(record, hook.on):
             continue
