@@ -25,8 +25,13 @@ GOLDEN = Path(__file__).parent / "fixtures" / "formats"
 
 def journaled(name: str, **options: object) -> str:
     out = io.StringIO(newline="")
-    # For mypy: options by name.
-    formats.write_history(journal(), name, out, as_of="2017-04-10", **options)  # type: ignore[arg-type]
+    formats.write_history(
+        journal(),
+        name,
+        out,
+        as_of="2017-04-10",
+        **options,  # type: ignore[arg-type]  # options by name
+    )
     return out.getvalue()
 
 
@@ -44,8 +49,13 @@ def reported(report: object, name: str, **options: object) -> str:
 
 def itemised(item: object, name: str, **options: object) -> str:
     out = io.StringIO(newline="")
-    # For mypy: options by name.
-    formats.write_item(item, name, out, as_of="2017-04-10", **options)  # type: ignore[arg-type]
+    formats.write_item(
+        item,
+        name,
+        out,
+        as_of="2017-04-10",
+        **options,  # type: ignore[arg-type]  # options by name
+    )
     return out.getvalue()
 
 

@@ -241,3 +241,12 @@ def test_a_word_of_a_vocabulary_is_read_alike_everywhere(desk: Desk, typed: str)
 def test_the_settings_of_a_damaged_file_are_not_taken_for_the_defaults(desk: Desk) -> None:
     desk.file.write_text("Dear all,\n" * 100, encoding="utf-8")
     assert desk.run("config", "show").code == 5
+
+
+def test_a_brief_names_what_was_raised_once_up_to_a_sentence(desk: Desk) -> None:
+    desk.do("conversation", "add", "Third", "--on", "2017-03-20")
+    for number in range(25):
+        desk.do("add", f"Draft {number}", "--conversation", "C1")
+    said = desk.do("brief", "--only", "still-open").splitlines()[-1]
+    assert said.startswith("  In only one: A1, A3, ")
+    assert said.endswith(" and 6 more.")

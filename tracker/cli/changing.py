@@ -104,14 +104,13 @@ def change_many(
 
 def refuse_nothing(command: str, *said: object) -> None:
     """Raise Unreadable unless an update says something to change."""
-    told = [each.values() if isinstance(each, Mapping) else [each] for each in said]
-    if not any(_is_told(each) for values in told for each in values):
+    if not any(map(_is_told, said)):
         raise Unreadable(f"Nothing is said to change. See: tracker {command} --help")
 
 
 def _is_told(value: object) -> bool:
     if isinstance(value, Mapping):
-        return any(_is_told(each) for each in value.values())
+        return any(map(_is_told, value.values()))
     return value is not None and value != []
 
 

@@ -41,6 +41,7 @@ _LABELS = {"reasons": "decide because", "reason": "blocked by"}
 _COUNTED = {"overdue-critical": "overdue and critical"}
 _SAID = {"overdue-critical": "overdue, critical"}
 _RAISED = ("raised_in", "raised_of", "first_raised")
+_MOST_NAMED = 20  # references in a sentence
 _ALWAYS = frozenset(("ref", "title", "owner", "due", "status", "rag"))  # columns that may be empty
 
 
@@ -112,7 +113,8 @@ def _section(report: "Brief", section: "Section", style: Style) -> Page:
         blocks.append(_grid(report, section, rows, style))
     once = _told_once(section)
     if once:
-        blocks.append(Words(f"In only one: {', '.join(once)}."))
+        more = f" and {len(once) - _MOST_NAMED} more" if len(once) > _MOST_NAMED else ""
+        blocks.append(Words(f"In only one: {', '.join(once[:_MOST_NAMED])}{more}."))
     if section.withheld:
         items = counted(section.withheld, "confidential item")
         blocks.append(Words(f"{items} not shown."))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tracker.formats.groups import heading, of_document
 from tracker.formats.listing import parts
 from tracker.formats.page import Grid, Heading, Page, Style, Title
+from tracker.read.derived import COLOUR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,10 +15,8 @@ if TYPE_CHECKING:
     from tracker.formats.groups import MeetingLike
     from tracker.formats.listing import ListingLike
 
-COLOURS = (
-    "Colours: red is overdue, or blocked and due soon; amber is blocked, due soon, orphaned,"
-    " without recent news, owner or deadline, or slipped since the last conversation or twice;"
-    " green is under way; grey is not started; blue is implemented or verified."
+COLOURS = "Colours: {}.".format(
+    "; ".join(f"{line.word} is {line.meaning}" for line in COLOUR.lines if line.word != "none")
 )
 
 

@@ -226,8 +226,9 @@ COLOUR = Fact(
             "(a.status = 'blocked' OR a.due_on IS NOT NULL AND a.due_on <= :soon"
             " OR a.due_on IS NULL AND a.due_milestone_id IS NULL OR a.owner_id IS NULL"
             f" OR {ORPHANED} OR {UNCONFIRMED} OR {_SLIPPED_LATELY})",
-            "blocked, due soon, unconfirmed, without owner or deadline, orphaned, slipped since the"
-            " last conversation or slipped twice (moves caused by a milestone aside)",
+            "blocked, due soon, unconfirmed (without recent news), without owner or deadline,"
+            " orphaned, slipped since the last conversation or slipped twice (moves caused by a"
+            " milestone aside)",
         ),
         Line("grey", "a.status = 'not-started'", "not started, and nothing of the above"),
         Line("green", "a.status = 'in-progress'", "in progress, and nothing of the above"),

@@ -196,14 +196,16 @@ class _Undoing:
             return
         for other, field in _pointing_at(self._work, row):
             key = (str(other.__tablename__), int(other.id or 0))
-            if key not in self._made and not self._is_archived(other):
-                owner = other if isinstance(other, Main) else self._owner(other)
-                name = _called(owner) if isinstance(owner, Main) else "something"
-                later = self._last_to_set(*key, field)
-                what = f"{name} points at {_called(row)}"
-                if later is None:
-                    raise self._after(f"{what}. Archive that first: tracker archive {name}")
+            owner = self._owner(other)
+            if key in self._made or owner is None or owner.archived_on is not None:
+                continue
+            what, later = (
+                f"{_called(owner)} points at {_called(row)}",
+                self._last_to_set(*key, field),
+            )
+            if later is not None:
                 raise self._refusal(what, later)
+            raise self._after(f"{what}. Archive that first: tracker archive {_called(owner)}")
 
     def _refuse_if_hooked(self, change: Change) -> None:
         """Refuse if a record would be archived again on which something hangs meanwhile."""
@@ -230,7 +232,8 @@ class _Undoing:
     def _refuse_if_hung_on_archived(self, change: Change) -> None:
         """Refuse if what came back would point at a record that was archived since."""
         row = None if _is_making(change) else self._work.get(JOURNALED[change.entity], change.row)
-        if row is None or self._is_archived(row):
+        owner = self._owner(row) if row is not None else None
+        if row is None or (owner is not None and owner.archived_on is not None):
             return
         is_back = change.field == "archived_on"
         hanging = [(row, None if is_back else change.field)]
@@ -249,14 +252,11 @@ class _Undoing:
         if later is not None:
             raise self._refusal(f"{what} {_called(target)}, which was archived since", later)
 
-    def _is_archived(self, row: Row) -> bool:
-        """Tell whether a record is archived, or the one that a link or a line belongs to."""
-        own = row if isinstance(row, Main) else self._owner(row)
-        return getattr(own, "archived_on", None) is not None
-
-    def _owner(self, row: Row) -> Row | None:
-        key = _own_record(row)
-        return self._work.get(JOURNALED[key[0]], key[1]) if key else None
+    def _owner(self, row: Row) -> Main | None:
+        """Return the record that a link or a line belongs to; a record belongs to itself."""
+        key = None if isinstance(row, Main) else _own_record(row)
+        found = self._work.get(JOURNALED[key[0]], key[1]) if key else row
+        return found if isinstance(found, Main) else None
 
     def _in_the_way(self, change: Change, field: str | None, what: str) -> Conflict:
         """Return the refusal, naming the command that since changed the field, or the whole row."""

@@ -7,12 +7,12 @@ from sqlmodel import col, select
 from tracker import text, words
 from tracker.dates.wording import quoted
 from tracker.errors import NotAllowed, Unreadable
+from tracker.read import derived
 from tracker.write import deadlines
 from tracker.write.models import (
     Action,
     ActionDependency,
     ActionLink,
-    Conversation,
     Note,
     Party,
     Recommendation,
@@ -85,7 +85,9 @@ def merge(work: Work, refs: Sequence[str], *, into: str, why: str | None = None)
                 f"{action.ref} cannot be merged into itself. Name another one with: --into"
             )
         refuse_unless_allowed(action, "drop")
-        phrases = [*_keep_attribution(work, action, target), *_move_along(work, action, target)]
+        needed = max(_rule(work, action), _rule(work, target))
+        phrases = _move_along(work, action, target)
+        phrases = [*_keep_attribution(work, action, target, needed), *phrases]
         reason = text.long_text(why, "reason") if why else f"Merged into {target.ref}"
         _drop(work, action, "merged", reason)
         _link(work, action, "merged-into", target)
@@ -159,22 +161,20 @@ def _wait_instead(work: Work, row: ActionDependency, others: Sequence[Action]) -
     return [waiting.ref] if new else []
 
 
-def _keep_attribution(work: Work, action: Action, target: Action) -> list[str]:
-    """Let the target stand under no more open a rule than each of the two did, or refuse.
+def _keep_attribution(work: Work, action: Action, target: Action, needed: int) -> list[str]:
+    """Let the target, once it has taken over, stand under a rule at least as strict as `needed`.
 
-    An action stands under the rules of its conversation and of what it serves; unset is a rule
-    too. A target without a conversation takes that of what is merged into it where it may; the
-    phrase for that is returned.
+    A target without a conversation takes that of what is merged into it where it may; the phrase
+    for that is returned. Raises NotAllowed, saying what to do first, where no rule is so strict.
     """
-    needed = max(_rule(work, each.conversation_id, each) for each in (action, target))
-    allowed = _conversations_allowed(work, action, target, needed)
-    if allowed:
-        is_taken = allowed[0] != target.conversation_id
-        target.conversation_id = allowed[0]
-        return [f"conversation C{allowed[0]}"] if is_taken else []
+    own = target.conversation_id
+    for conversation in [own] if own is not None else [action.conversation_id, None]:
+        if _rule_from(work, target, conversation) >= needed:
+            return [f"conversation C{conversation}"] if conversation != own else []
+    others = [action.conversation_id] if action.conversation_id is not None else [own, None]
     remedy = (
         f"Merge the other way: tracker merge {target.ref} --into {action.ref}"
-        if _conversations_allowed(work, target, action, needed)
+        if any(_rule_from(work, target, each) >= needed for each in others)
         else "Put both under a conversation of that rule first: "
         f"tracker update {action.ref} {target.ref} --conversation REF"
     )
@@ -184,26 +184,20 @@ def _keep_attribution(work: Work, action: Action, target: Action) -> list[str]:
     )
 
 
-def _conversations_allowed(
-    work: Work, action: Action, target: Action, needed: int
-) -> list[int | None]:
-    """Return what the target may come from after the merge, so that the rule is strict enough."""
-    own = target.conversation_id
-    candidates = [own] if own is not None else [action.conversation_id, None]
-    return [each for each in candidates if _rule(work, each, action, target) >= needed]
+def _rule_from(work: Work, action: Action, conversation: int | None) -> int:
+    """Let an action come from a conversation, and return how strict its rule then is."""
+    action.conversation_id = conversation
+    return _rule(work, action)
 
 
-def _rule(work: Work, conversation: int | None, *actions: Action) -> int:
-    """Return how strict the rule is of what comes from a conversation and serves what they do."""
-    served = (
-        work.get(Recommendation, number)
-        for each in actions
-        for number in links.others(work, links.SERVES, each)
-    )
-    sources = [each.conversation_id for each in served if each and each.archived_on is None]
-    held = (work.get(Conversation, each) for each in {*sources, conversation} if each is not None)
-    rules = [each.attribution or words.DEFAULT_ATTRIBUTION for each in held if each is not None]
-    return max(map(words.ATTRIBUTIONS.index, rules or [words.DEFAULT_ATTRIBUTION]))
+def _rule(work: Work, action: Action) -> int:
+    """Return how strict the rule of an action is, by its place in the vocabulary."""
+    with work.reader() as reader:
+        word = reader.value(
+            f"SELECT {derived.case(derived.RULE_OF_ACTION)} FROM action a WHERE a.id = :id",
+            id=action.id,
+        )
+    return words.ATTRIBUTIONS.index(str(word))
 
 
 def _move_along(work: Work, action: Action, target: Action) -> list[str]:
