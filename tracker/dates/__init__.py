@@ -28,6 +28,7 @@ from tracker.dates.reading import (
     happened,
     iso_day,
     read,
+    shifted,
     since,
     start,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "iso_day",
     "long",
     "read",
+    "shifted",
     "since",
     "start",
 ]

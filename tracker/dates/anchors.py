@@ -3,7 +3,7 @@
     30d before MINUSTAH:expiry    2 weeks after C3    at UNOCI:expiry    MINUSTAH:expiry - 30d
 
 This room knows no milestones: `anchored` says what a text hangs on and how far from it, and
-`Anchor.on` gives the day once somebody has found that of the target.
+`shifted` gives the day once somebody has found that of the target.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from tracker.dates.offsets import Offset, length, negative, shift, terms
 from tracker.errors import Unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 _SLUG = r"[^\W\d_][\w./-]*"
@@ -24,16 +25,20 @@ _PLACED = rf"(?P<length>.+) (?P<side>before|after) (?P<target>{_TARGET}|{_SLUG})
 
 
 class Anchor(NamedTuple):
-    """What a day hangs on, as it was typed, and how far from it in order of the terms."""
+    """What a day hangs on, as it was typed, how far from it, and the whole rule around it.
+
+    `offset` is the signed distance in months and days, as in `-30d` or `+1m-2d`, in the order in
+    which they are added; it is empty for the day itself. `rule` is the text with `{}` in the place
+    of the target.
+    """
 
     target: str
-    offsets: tuple[Offset, ...]
+    offset: str
+    rule: str
 
-    def on(self, day: date) -> date:
-        """Give the day that is meant when the target is on `day`; Unreadable beyond reach."""
-        for offset in self.offsets:
-            day = shift(day, offset)
-        return day
+    def named(self, target: str) -> str:
+        """Return the rule with its target under the name that it really has."""
+        return self.rule.replace("{}", target)
 
 
 def anchored(text: str) -> Anchor | None:
@@ -47,15 +52,28 @@ def anchored(text: str) -> Anchor | None:
         return None
     at = re.fullmatch(rf"at ({_TARGET}|{_SLUG})", text, re.IGNORECASE)
     if at:
-        return Anchor(at[1], ())
+        return Anchor(at[1], "", "at {}")
     placed = re.fullmatch(_PLACED, text, re.IGNORECASE)
     if placed:
         offset = length(placed["length"].lower())
         if offset is None:
             return None
-        before = placed["side"].lower() == "before"
-        return Anchor(placed["target"], (negative(offset) if before else offset,))
+        side = placed["side"].lower()
+        distance = _written([negative(offset) if side == "before" else offset])
+        return Anchor(placed["target"], distance, f"{placed['length']} {side} {{}}")
     return _sum(text)
+
+
+def shifted(day: date, offset: str) -> date:
+    """Give the day that far from another; Unreadable beyond the calendar."""
+    for term in terms(offset)[1]:
+        day = shift(day, term)
+    return day
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a rule can name a milestone of this name: one word, or two with a colon."""
+    return len(text) < _LONGEST // 2 and bool(re.fullmatch(rf"{_SLUG}(:{_SLUG})?", text))
 
 
 def _sum(text: str) -> Anchor | None:
@@ -63,4 +81,17 @@ def _sum(text: str) -> Anchor | None:
         target, offsets = terms(text)
     except Unreadable:
         return None
-    return Anchor(target, tuple(offsets)) if re.fullmatch(_TARGET, target) else None
+    if not re.fullmatch(_TARGET, target):
+        return None
+    rest = text[len(target) :]
+    return Anchor(target, _written(offsets), f"{{}}{rest}" if rest else "at {}")
+
+
+def _written(offsets: Iterable[Offset]) -> str:
+    """Write offsets as terms of a sum: months before days, nothing for none."""
+    return "".join(
+        f"{count:+d}{unit}"
+        for each in offsets
+        for count, unit in ((each.months, "m"), (each.days, "d"))
+        if count
+    )

@@ -109,11 +109,21 @@ def anchored(text: str) -> Anchor | None:
     """Recognise a deadline that hangs on a milestone or conversation, such as `2 weeks after C3`.
 
     None for any other text. `read` refuses these: the caller who knows the day of the target asks
-    here, once `read` has refused, and gets the deadline from `Anchor.on`.
+    here, once `read` has refused, and gets the deadline from `shifted`.
     """
     from tracker.dates import anchors
 
     return anchors.anchored(text)
+
+
+def shifted(day: date, offset: str) -> date:
+    """Give the day as far from another as the `offset` of an anchor says, such as `-30d`.
+
+    Unreadable beyond the calendar.
+    """
+    from tracker.dates import anchors
+
+    return anchors.shifted(day, offset)
 
 
 def _is_none(text: str) -> bool:

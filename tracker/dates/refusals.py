@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _EXAMPLES = "2017-06-30 or 30 June 2017"
 _REMEDY = f"write a day such as {_EXAMPLES}"
 _ANCHORED = (
-    "hangs on a milestone or conversation, and anchored deadlines are not available yet; "
-    "give a day, such as 2017-06-30"
+    "hangs on a milestone or conversation, as only deadlines can; "
+    "give a day, such as 2017-06-30; tracker date says which day it would be today"
 )
 _VAGUE = (
     r"soon|asap|as soon as .*|tb[acd]|n/a|ongoing|continuous|later|someday|eventually|immediately"

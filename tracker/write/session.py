@@ -11,16 +11,17 @@ moment never share a half-made file.
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import ColumnElement, Engine, bindparam, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql import Executable
+from sqlalchemy.sql.elements import SQLCoreOperations
 
 from tracker.errors import Conflict, DatabaseError
 from tracker.read import store
@@ -63,6 +64,11 @@ class Work:
         if isinstance(row, Main):
             self.note_change(row)
         return row
+
+    def add_all(self, rows: Sequence[Row]) -> None:
+        """Add many links or lines of a ledger at once; their ids are known afterwards."""
+        self.session.add_all(rows)
+        self.session.flush()
 
     def get(self, model: type[RowType], number: int) -> RowType | None:
         """Return the row of that id, or None."""
@@ -131,6 +137,14 @@ class _Cursors:
 
     def close(self) -> None:
         """Leave the connection to the transaction that owns it."""
+
+
+def among(column: SQLCoreOperations[int | None], ids: Iterable[int]) -> ColumnElement[bool]:
+    """Return the condition that a key is one of any number of ids, which stand as literals.
+
+    Bound one by one, they would be more than a store takes.
+    """
+    return column.in_(bindparam(None, sorted(ids), expanding=True, literal_execute=True))
 
 
 @contextmanager

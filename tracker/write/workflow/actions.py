@@ -9,9 +9,11 @@ from tracker.dates import echo
 from tracker.dates.wording import quoted
 from tracker.errors import NotAllowed
 from tracker.write import deadlines
+from tracker.write.deadlines import CLEARED
 from tracker.write.models import Action, Conversation, Main, Milestone, Party
 from tracker.write.session import Work
-from tracker.write.workflow import links, names
+from tracker.write.workflow import anchoring, links, names
+from tracker.write.workflow.anchoring import Due
 from tracker.write.workflow.edits import Edits, given_line, given_long, listed, reason
 
 Day = date | Literal["none"] | None
@@ -37,7 +39,7 @@ def add(
     conversation: str | None = None,
     owner: str | None = None,
     supporting: Typed = (),
-    due: date | None = None,
+    due: Due | None = None,
     start: date | None = None,
     milestone: str | None = None,
     next_step: str | None = None,
@@ -67,7 +69,7 @@ def add(
         created_at=work.now,
         updated_at=work.now,
     )
-    deadlines.set_first(action, due)
+    deadlines.set_first(action, CLEARED if due is None else anchoring.meant(work, due))
     _check_order(action, "The action")
     work.add(action)
     told = [f"owner {names.label(who)}"] if who else []
@@ -83,7 +85,7 @@ def _what_it_holds(
 ) -> list[str]:
     """Return the phrases for the days of a new action and for what was said besides."""
     told = {
-        "due": action.due_on and echo(action.due_on, today=work.today),
+        "due": (action.due_on or action.due_rule) and deadlines.told(action, today=work.today),
         "start": action.start_on and echo(action.start_on, today=work.today),
         "priority": action.priority if action.priority != "normal" else None,
         "next:": action.next_step and quoted(action.next_step),
@@ -101,7 +103,7 @@ def update(
     detail: str | None = None,
     conversation: str | None = None,
     owner: str | None = None,
-    due: Day = None,
+    due: Due | None = None,
     start: Day = None,
     milestone: str | None = None,
     next_step: str | None = None,
@@ -127,6 +129,7 @@ def update(
         reason(why, "A correction needs a reason.")
     actions = names.actions(work, refs)
     pointers = _pointers(work, owner, conversation, milestone, create)
+    meant = None if due is None else anchoring.meant(work, due)
     added = _linked(work, recommendations, supporting, themes, after, create=create)
     removed = _linked(work, remove_recommendations, remove_supporting, remove_themes, remove_after)
     for action in actions:
@@ -137,11 +140,10 @@ def update(
         _set_priority(edits, priority)
         for field, (word, target) in pointers.items():
             edits.point(field, target, word)
-        if due is not None:
-            day = None if due == "none" else due
-            edits.tell(deadlines.move(work, action, day, why=why, correct=correct))
+        if meant is not None:
+            edits.tell(deadlines.move(work, action, meant, why=why, correct=correct))
         _set_start(edits, start)
-        if due is not None or start is not None:
+        if meant is not None or start is not None:
             _check_order(action, action.ref)
         for phrase in _relink(work, action, added, removed):
             edits.tell(phrase)
@@ -247,7 +249,7 @@ def _what_is_missing(action: Action) -> str:
     """Return the sentence that says what would make a new action actionable; "" if nothing."""
     missing = {
         ("who", "--owner PARTY"): action.owner_id is None,
-        ("by when", "--due WHEN"): action.due_on is None,
+        ("by when", "--due WHEN"): action.due_on is None and action.due_rule is None,
         ("which deliverable", "--detail TEXT"): (
             words.is_general(action.title) and action.detail is None
         ),

@@ -28,6 +28,7 @@ from tracker.write.models import (
 from tracker.write.session import Work
 from tracker.write.workflow import links, names
 from tracker.write.workflow.edits import changed
+from tracker.write.workflow.steps import catch_up
 
 
 class _Hook(NamedTuple):
@@ -106,6 +107,7 @@ def unarchive(work: Work, refs: Sequence[str]) -> list[Main]:
     for each in records:
         state = "is back" if each in coming else "is not archived: nothing to change"
         work.say(f"{names.called(each)} {state}")
+    catch_up(work, [each for each in coming if isinstance(each, Action)])
     return records
 
 

@@ -9,10 +9,11 @@ from sqlmodel import col, select
 from tracker import text, words
 from tracker.dates.wording import quoted
 from tracker.errors import Conflict, NotAllowed
-from tracker.write.models import Conversation, ConversationParty, Document, Main, Series
+from tracker.write import deadlines
+from tracker.write.models import Action, Conversation, ConversationParty, Document, Main, Series
 from tracker.write.session import Work
 from tracker.write.workflow import links, names
-from tracker.write.workflow.edits import Edits, given_line, listed
+from tracker.write.workflow.edits import Edits, given_line, listed, reason
 
 Roles = Mapping[str, Sequence[str]]
 """The names of parties by their role: `{"host": ["IPI"]}`."""
@@ -75,14 +76,21 @@ def update(
     parties: Roles | None = None,
     remove_parties: Roles | None = None,
     documents: Sequence[Source] = (),
+    why: str | None = None,
+    correct: bool = False,
     create: names.Create = False,
 ) -> Conversation:
-    """Change a conversation; parties and documents are added to those that it has."""
+    """Change a conversation; parties and documents are added to those that it has.
+
+    A new day moves every open deadline that hangs on it, for the reason `why`; with `correct` it
+    mends a day that was typed wrong. Raises NeedsOption without a reason where one is needed.
+    """
+    if correct:
+        reason(why, "A correction needs a reason.")
     conversation = names.conversation(work, ref)
     edits = Edits(work, conversation)
     edits.line("title", title, "title", clears=False)
-    if on is not None:
-        edits.put("held_on", on, "on", shown=(str(conversation.held_on), str(on)))
+    moved = [] if on is None else _move(edits, on, why, correct=correct)
     if series is not None:
         line = None if text.is_none(series) else names.series(work, series, create=create)
         edits.point("series_id", line, "series")
@@ -95,7 +103,25 @@ def update(
     ]:
         edits.tell(phrase)
     edits.finish()
+    for each in moved:
+        work.say(each)
     return conversation
+
+
+def _move(edits: Edits[Conversation], on: date, why: str | None, *, correct: bool) -> list[str]:
+    """Move a conversation and the deadlines that hang on it; return their lines."""
+    conversation, old = edits.record, edits.record.held_on
+    if on == old:
+        return []
+    edits.put("held_on", on, "on", shown=(str(old), str(on)))
+    because = text.long_text(why, "reason") if why else None
+    # The ledger has no column for a conversation that is the cause, so the reason names it.
+    cause = f"{conversation.ref} moved from {old} to {on}: {because}" if because else None
+    hung = col(Action.due_conversation_id) == conversation.id
+    lines = deadlines.follow(edits.work, hung, why=because if correct else cause, correct=correct)
+    if lines:
+        edits.tell(f"and with it {len(lines)} deadline{'' if len(lines) == 1 else 's'}")
+    return lines
 
 
 # Who speaks or attends is taken for a person, whose name the safe form then keeps inside.

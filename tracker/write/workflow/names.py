@@ -199,9 +199,26 @@ def _existing(work: Work, model: type[MainType], typed: str) -> MainType:
     word = _KINDS[model].word
     if not typed.strip():
         raise Unreadable(f"The {word} is empty. Write its reference, such as {model.letter}12.")
+    gone = _matches(work, model, _bare(model, typed), archived=True)
+    if gone:
+        raise _archived(gone[-1])
     raise NotFound(
         f"There is no {word} '{typed.strip()}'{_nearest(work, typed, (model,))}. "
-        f"Write its reference, such as {model.letter}12."
+        f"Write its {_example(model)}."
+    )
+
+
+def _example(model: type[Main]) -> str:
+    if model is Milestone:
+        return "slug, such as MINUSTAH:expiry, or see: tracker milestone list"
+    return f"reference, such as {model.letter}12"
+
+
+def _archived(record: Main) -> NotAllowed:
+    name = label(record)
+    return NotAllowed(
+        f"{name} is archived ({record.archived_on}) and cannot be used or changed. "
+        f"Bring it back with: tracker unarchive {name}"
     )
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tracker import text, words
 from tracker.dates.wording import quoted
 from tracker.errors import NeedsOption, NotAllowed
+from tracker.write import deadlines
 from tracker.write.models import Action
 from tracker.write.session import Work
 from tracker.write.workflow import mending, names, notes
@@ -188,7 +189,15 @@ def reopen(
         action.closure = action.done_on = action.claimed_by = None
         action.verified_on = action.verified_by = None
         _step(work, "reopen", action, taken).finish()
+    catch_up(work, actions)
     return actions
+
+
+def catch_up(work: Work, actions: Sequence[Action]) -> None:
+    """Let deadlines of actions that are open again follow what moved while they were closed."""
+    back = {("action", each.id or 0) for each in actions}
+    for line in deadlines.catch_up(work, back, why="It follows what it hangs on again"):
+        work.say(line)
 
 
 def refuse_unless_allowed(action: Action, verb: str) -> None:
