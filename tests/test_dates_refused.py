@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from tracker import dates
-from tracker.dates.offsets import Offset
 from tracker.errors import Unreadable
 
 FRIDAY = date(2017, 2, 24)
@@ -142,36 +141,39 @@ def test_a_length_that_should_look_back_is_offered_with_ago() -> None:
 @pytest.mark.parametrize(
     ("text", "target", "offset"),
     [
-        ("30d before MINUSTAH:expiry", "MINUSTAH:expiry", Offset(0, -30)),
-        ("2 weeks after C3", "C3", Offset(0, 14)),
-        ("MINUSTAH:expiry - 30d", "MINUSTAH:expiry", Offset(0, -30)),
-        ("MINUSTAH:final-report + 1m", "MINUSTAH:final-report", Offset(1, 0)),
-        ("a month before the-closing", "the-closing", Offset(-1, 0)),
-        ("by 3d before Côte:expiry", "Côte:expiry", Offset(0, -3)),
+        ("30d before MINUSTAH:expiry", "MINUSTAH:expiry", "-30d"),
+        ("2 weeks after C3", "C3", "+14d"),
+        ("MINUSTAH:expiry - 30d", "MINUSTAH:expiry", "-30d"),
+        ("MINUSTAH:final-report + 1m", "MINUSTAH:final-report", "+1m"),
+        ("a month before the-closing", "the-closing", "-1m"),
+        ("P1M3D before UNOCI:expiry", "UNOCI:expiry", "-1m-3d"),
+        ("UNOCI:expiry + 1y - 3d", "UNOCI:expiry", "+12m-3d"),
+        ("by 3d before Côte:expiry", "Côte:expiry", "-3d"),
     ],
 )
-def test_an_anchored_deadline_is_recognised_and_refused_for_now(
-    text: str, target: str, offset: Offset
+def test_a_deadline_that_hangs_on_something_is_no_day_and_keeps_its_rule(
+    text: str, target: str, offset: str
 ) -> None:
-    assert "anchored deadlines are not available yet; give a day" in refusal(text)
+    assert "hangs on a milestone or conversation, as only deadlines can" in refusal(text)
     anchor = dates.anchored(text)
     assert anchor is not None
-    assert anchor.target == target
-    assert anchor.offsets == (offset,)
+    assert (anchor.target, anchor.offset) == (target, offset)
+    assert anchor.named(target) == text.removeprefix("by ")
 
 
 @pytest.mark.parametrize("text", ["at UNOCI:expiry", "UNOCI:expiry", "C3", "by UNOCI:expiry"])
 def test_an_anchor_without_an_offset_is_the_day_itself(text: str) -> None:
-    assert "anchored deadlines are not available yet" in refusal(text)
+    assert "hangs on a milestone or conversation" in refusal(text)
     anchor = dates.anchored(text)
     assert anchor is not None
-    assert anchor.on(date(2017, 6, 30)) == date(2017, 6, 30)
+    assert dates.shifted(date(2017, 6, 30), anchor.offset) == date(2017, 6, 30)
+    assert anchor.named("X:y") == "at X:y"
 
 
 def test_an_anchor_gives_its_day_once_the_target_has_one() -> None:
     anchor = dates.anchored("MINUSTAH:expiry - 1m + 1d")
     assert anchor is not None
-    assert anchor.on(date(2017, 10, 31)) == date(2017, 10, 1)
+    assert dates.shifted(date(2017, 10, 31), anchor.offset) == date(2017, 10, 1)
 
 
 @pytest.mark.parametrize(

@@ -59,13 +59,13 @@ def change(
     *,
     create: bool = False,
     bulk: Bulk = AT_ONCE,
-    ask: bool = False,
+    ask: "bool | Callable[[Work], bool]" = False,
     end: str = UNDO,
 ) -> None:
     """Run a verb as one command and print what it did, and at the `end` how to undo it.
 
     With `ask` it is tried first and shown, and runs only once somebody agreed (`--yes` agrees in
-    advance).
+    advance); a question put to the tried work says whether there is need to ask.
     """
     _ = run.format  # an unknown one is refused before anything is changed
     answers = Answers(create=create)
@@ -79,8 +79,9 @@ def change(
             _print_sentences(run, tried, "")
             run.remark("Nothing was changed (--dry-run).")
             return
-        _preview(run, tried)
-        asking.agree(run, _how_many(tried), "Go on?", flag="--yes")
+        if not callable(ask) or ask(tried):
+            _preview(run, tried, whole=callable(ask))
+            asking.agree(run, _how_many(tried), "Go on?", flag="--yes")
     _tell(run, _attempt(run, verb, answers, expect=expect), end)
 
 
@@ -100,6 +101,11 @@ def change_many(
         return
     is_blind = bool(where.where) or "-" in (refs or ())
     change(run, verb, create=create, bulk=bulk, ask=is_blind)
+
+
+def if_others_change(work: "Work") -> bool:
+    """Whether a change of one record changes actions that nobody named."""
+    return any(entity == "action" for entity, _ in work.changed)
 
 
 def refuse_nothing(command: str, *said: object) -> None:
@@ -201,10 +207,11 @@ def _how_many(work: "Work") -> str:
     return f"{count} record{'' if count == 1 else 's'} would change."
 
 
-def _preview(run: Invocation, work: "Work") -> None:
-    for sentence in work.said[:_PREVIEWED]:
+def _preview(run: Invocation, work: "Work", *, whole: bool) -> None:
+    shown = None if whole else _PREVIEWED
+    for sentence in work.said[:shown]:
         run.say(f"  {sentence}")
-    if len(work.said) > _PREVIEWED:
+    if shown is not None and len(work.said) > shown:
         run.say(f"  … and {len(work.said) - _PREVIEWED} more")
 
 

@@ -9,9 +9,12 @@ from tracker.cli.invocation import Invocation
 from tracker.cli.options import (
     Archived,
     Arranged,
+    Bulk,
+    Correct,
     Create,
     Output,
     Ref,
+    Why,
     argument,
     choice,
     option,
@@ -123,11 +126,16 @@ def update(
     ref: Ref,
     about: About,
     removed: Removed,
+    bulk: Bulk,
     title: NewTitle = None,
     on: HeldIf = None,
+    why: Why = None,
+    correct: Correct = False,
     create: Create = False,
 ) -> None:
     """Change a conversation. `none` clears; parties and documents add.
+
+    A new day moves the deadlines that hang on it, each of which is listed first.
 
     Examples:
       tracker conversation update C3 --on 2017-04-12 --place "New York"
@@ -144,12 +152,15 @@ def update(
             ref,
             title=title,
             on=held,
+            why=answers.text("--why", why),
+            correct=correct,
             remove_parties=removed.said(),
             create=answers.create,
             **given,
         )
 
-    changing.change(run, verb, create=create)
+    ask = changing.if_others_change if held else False
+    changing.change(run, verb, create=create, bulk=bulk, ask=ask)
 
 
 def list_(

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from tracker import dates
+from tracker.cli import days
 from tracker.cli.invocation import Invocation
 from tracker.cli.options import argument
 
@@ -15,7 +16,8 @@ def read(run: Invocation, expression: Expression) -> None:
     Examples:
       tracker date "end of June"
       tracker date "today+5d"
+      tracker date "30d before UNOCI:expiry"
     """
-    day = dates.before(expression, today=run.today)
+    day = days.meant(run, expression)
     print(f'{{"date": "{day}"}}' if run.is_json else day)
     run.remark(dates.echo(day, today=run.today))

@@ -81,7 +81,7 @@ class FilterOptions(NamedTuple):
 
 
 _DAYS: dict[str, Callable[..., Any]] = {
-    "due_before": days.ahead,
+    "due_before": days.before,
     "due_after": days.after,
     "changed_since": days.since,
 }

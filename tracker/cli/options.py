@@ -35,13 +35,22 @@ def word(*names: str, metavar: str = "WORD", known: Sequence[str], note: str = "
     return declared
 
 
-# What the values of an option are the names of, by how it is shown.
-_NAMED = {"PARTY": "party", "PERSON": "party", "THEME": "theme", "SERIES": "series"}
+# What the values of an option or argument are the names of, by how it is shown.
+_NAMED = {
+    "PARTY": "party",
+    "PERSON": "party",
+    "THEME": "theme",
+    "SERIES": "series",
+    "SLUG": "milestone",
+}
 
 
 def argument(metavar: str, help: str = "") -> Any:  # noqa: A002, ANN401 - typer's
     """Declare an argument, for `Annotated`."""
-    return typer.Argument(metavar=metavar, help=help or None, show_default=False)
+    declared = typer.Argument(metavar=metavar, help=help or None, show_default=False)
+    named = _NAMED.get(metavar)
+    declared.completer = completing.names(named) if named else None
+    return declared
 
 
 # -- arguments -----------------------------------------------------------------------------------

@@ -49,6 +49,20 @@ class ActionLine(NamedTuple):
     rag: str
 
 
+class HangingLine(NamedTuple):
+    """An action whose deadline hangs on something, or that serves it: its rule and both days."""
+
+    ref: str
+    title: str
+    owner: str | None
+    status: str
+    due: str | None
+    due_rule: str | None
+    first_due: str | None
+    slips: int
+    rag: str
+
+
 class RecommendationLine(NamedTuple):
     """A recommendation, as short as it is recognised."""
 
@@ -144,6 +158,15 @@ def actions(reader: Reader, where: str, params: dict[str, object]) -> list[Actio
     """Return the actions `a`, archived ones aside, that a condition picks, by deadline."""
     sql = f"{_ACTION} WHERE a.archived_on IS NULL AND {where}"
     return lines(reader, ActionLine, f"{sql} ORDER BY (a.due_on IS NULL), a.due_on, a.id", **params)
+
+
+def hanging(reader: Reader, where: str, params: dict[str, object]) -> list[HangingLine]:
+    """Return the actions `a`, archived ones aside, with the rules of their deadlines, by date."""
+    sql = (
+        f"SELECT {_fields(*HangingLine._fields)} FROM action a WHERE a.archived_on IS NULL"
+        f" AND {where} ORDER BY (a.due_on IS NULL), a.due_on, a.id"
+    )
+    return lines(reader, HangingLine, sql, **params)
 
 
 def recommendations(

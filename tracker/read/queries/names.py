@@ -1,8 +1,13 @@
-"""The names of parties, series and themes: what short ones stand for, and which there are."""
+"""The names of parties, series, themes and milestones: which there are, what short ones mean."""
 
 from tracker.read.store import Reader
 
-_NAME = {"party": "COALESCE(short, name)", "series": "name", "theme": "name"}
+_NAME = {
+    "party": "COALESCE(short, name)",
+    "series": "name",
+    "theme": "name",
+    "milestone": "slug",
+}
 
 
 def in_full(reader: Reader) -> dict[str, str]:

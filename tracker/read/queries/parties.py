@@ -1,4 +1,4 @@
-"""Parties, milestones and themes: lists of what actions hang on."""
+"""Parties, themes and notes: who answers for actions, and what is said of them."""
 
 from collections.abc import Sequence
 
@@ -55,42 +55,6 @@ PARTY_FIELDS = registry(
 )
 PARTY_COLUMNS = ("ref", "short", "name", "kind", "part_of", "holder", "owns", "overdue")
 PARTIES = Source("party p", "p", PARTY_FIELDS, PARTY_COLUMNS, f"lower({PARTY}), p.id")
-
-_HANGING = "(a.milestone_id = m.id OR a.due_milestone_id = m.id)"
-MILESTONE_FIELDS = registry(
-    Field("ref", "ref", "ref", "('M' || m.id)", sort="m.id", of="m"),
-    Field("uid", "uid", "text", "m.uid", of="m"),
-    Field("slug", "slug", "text", "m.slug", of="m"),
-    Field("title", "title", "text", "m.title", of="m"),
-    Field("kind", "kind", "word", "m.kind", of="m"),
-    Field("due", "due", "date", "m.due_on", of="m"),
-    Field(
-        "state",
-        "state",
-        "word",
-        "(CASE WHEN m.closed_on IS NOT NULL THEN 'closed' WHEN m.due_on IS NULL THEN 'undecided'"
-        " ELSE 'decided' END)",
-        of="m",
-    ),
-    Field("basis", "basis", "text", "m.basis", of="m"),
-    Field("closed_on", "closed on", "date", "m.closed_on", of="m"),
-    Field("closed_why", "closed because", "text", "m.closed_why", of="m"),
-    Field(
-        "open_actions",
-        "open actions",
-        "int",
-        "(SELECT COUNT(*) FROM action a WHERE a.archived_on IS NULL"
-        f" AND {_HANGING} AND {derived.OPEN})",
-        of="m",
-    ),
-)
-MILESTONES = Source(
-    "milestone m",
-    "m",
-    MILESTONE_FIELDS,
-    ("slug", "title", "kind", "due", "state", "open_actions"),
-    "(m.due_on IS NULL), m.due_on, m.id",
-)
 
 THEME_FIELDS = registry(
     Field("name", "name", "text", "t.name", of="t"),

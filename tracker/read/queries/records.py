@@ -11,6 +11,7 @@ from tracker.errors import NotFound
 from tracker.read import derived
 from tracker.read.queries import actions, conditions, lines, listing
 from tracker.read.queries import conversations as meetings
+from tracker.read.queries import milestones as events
 from tracker.read.queries import parties as owners
 from tracker.read.queries.conditions import among
 from tracker.read.queries.listing import Listing, Source
@@ -26,7 +27,7 @@ SOURCES: dict[str, Source] = {
     "recommendation": RECOMMENDATIONS,
     "conversation": meetings.CONVERSATIONS,
     "party": owners.PARTIES,
-    "milestone": owners.MILESTONES,
+    "milestone": events.MILESTONES,
     "document": meetings.DOCUMENTS,
     "note": owners.NOTES,
     "series": meetings.SERIES,
@@ -126,6 +127,7 @@ def _of_conversation(reader: Reader, number: int, params: dict[str, object]) -> 
             reader, f"r.conversation_id = {number}", params
         ),
         "other_actions": lines.actions(reader, f"{own} WHERE ar.action_id = a.id)", params),
+        "hanging_deadlines": lines.hanging(reader, f"a.due_conversation_id = {number}", params),
         "document_details": lines.documents(reader, number),
     }
 
@@ -155,7 +157,7 @@ def _of_party(reader: Reader, number: int, params: dict[str, object]) -> Item:
 def _of_milestone(reader: Reader, number: int, params: dict[str, object]) -> Item:
     ones = among([number])
     hanging = f"(a.milestone_id {ones} OR a.due_milestone_id {ones})"
-    return {"action_details": lines.actions(reader, hanging, params)}
+    return {"action_details": lines.hanging(reader, hanging, params)}
 
 
 def _of_document(reader: Reader, number: int, params: dict[str, object]) -> Item:

@@ -149,13 +149,11 @@ def _unknown(name: str, kinds: Sequence[str], known: Iterable[str]) -> str:
     near = words.nearest(name, known)
     if near:
         return f"{sentence} Nearest: {', '.join(near)}."
-    if kinds[0] == "milestone":  # nothing lists them yet
-        return sentence
     return f"{sentence} See what there is with: {_lister(kinds[0])}"
 
 
 def _lister(kind: str) -> str:
-    if kind in ("party", "conversation"):
+    if kind in ("party", "conversation", "milestone"):
         return f"tracker {kind} list"
     return f"tracker list --group {kind}"
 
