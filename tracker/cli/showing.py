@@ -52,6 +52,7 @@ def show_list(
     headings: Sequence[str] = (),
     title: str = "",
     names: Mapping[str, str] | None = None,
+    folds: bool = False,
 ) -> None:
     """Write a list, and say on stderr what of it is not shown."""
     name = format_of(run, output)
@@ -66,6 +67,7 @@ def show_list(
             group=headings,
             title=title,
             names=names,
+            folds=folds,
         )
     for sentence in _not_shown(listing):
         run.remark(sentence)
@@ -135,7 +137,8 @@ def ask_list(
         ).taken()
     is_document = title and format_of(run, output) == "md"
     names = _names_in_full(run, as_of) if is_document else None
-    show_list(run, listing, output, headings=headings, title=title, names=names)
+    folds = arranged.columns is None
+    show_list(run, listing, output, headings=headings, title=title, names=names, folds=folds)
 
 
 def _names_in_full(run: Invocation, as_of: date | None) -> Mapping[str, str]:

@@ -44,6 +44,7 @@ KEEPERS_FORMATS = frozenset(("table", "plain"))
 TABLE_GROUP = ("conversation", "number", "recommendation", "addressees", "response")
 """The columns of the progress table that are the same for all actions of a recommendation."""
 
+_FOR_PEOPLE = frozenset(("table", "plain", "md"))
 _SUFFIXES = {"txt": "plain", "markdown": "md", "jsonl": "ndjson"}
 _PAGES = {"Brief": "page_brief", "Progress": "page_progress"}
 
@@ -90,6 +91,7 @@ def write(
     group: Sequence[str] = (),
     title: str = "",
     names: Mapping[str, str] | None = None,
+    folds: bool = False,
 ) -> None:
     """Write a list in the format `name` to `out`, which must not translate line ends.
 
@@ -97,9 +99,14 @@ def write(
     names fields by which the rows are sorted: in table and plain they head their rows, in the
     other formats they stay columns. With a `title`, Markdown is a document for people: a table a
     group, written days, and what the short names of parties stand for, as `names` says.
+    With `folds` people read in one cell what belongs together, such as a deadline and its rule.
     Raises `Unreadable` for an unknown format.
     """
     name = check(name)
+    if folds and name in _FOR_PEOPLE:
+        from tracker.formats.folding import Folded
+
+        listing = Folded(listing)
     module = import_module(f"tracker.formats.{name}")
     match name:
         case "table":

@@ -40,6 +40,7 @@ _WITHOUT_DAY = {
 _LABELS = {"reasons": "decide because", "reason": "blocked by"}
 _COUNTED = {"overdue-critical": "overdue and critical"}
 _SAID = {"overdue-critical": "overdue, critical"}
+_UNDECIDED = "undecided"
 _RAISED = ("raised_in", "raised_of", "first_raised")
 _MOST_NAMED = 20  # references in a sentence
 _ALWAYS = frozenset(("ref", "title", "owner", "due", "status", "rag"))  # columns that may be empty
@@ -162,6 +163,9 @@ def _grid(
         Column(names[i], _LABELS.get(names[i], fields[i].heading), fields[i].kind) for i in places
     ]
     rows = [[_said(names[i], row[i]) for i in places] for row in found]
+    if section.name == "milestones":
+        due = places.index(names.index("due"))
+        rows = [[*row[:due], row[due] or _UNDECIDED, *row[due + 1 :]] for row in rows]
     if set(_RAISED) <= set(names):
         columns.append(Column("raised", "raised in", "text"))
         for row, told in zip(found, rows, strict=True):

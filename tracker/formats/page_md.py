@@ -93,9 +93,11 @@ def _fact(value: object) -> str:
 
 
 def _for_people(value: object) -> object:
-    """Write a day as people do, alone or before the words of a note."""
+    """Write a day as people do, alone, before its rule, or before the words of a note."""
     if not isinstance(value, str):
         return value
     day, _, words = value.partition(" ")
     written = long_day(day)
-    return written if not words else f"{written}{':' if written != day else ''} {words}"
+    if not words or written == day:
+        return value if words else written
+    return f"{written}{'' if words.startswith('(') else ':'} {words}"

@@ -43,12 +43,14 @@ def _worded(
 
 def page(blocks: "Page") -> "Page":
     """Return a page in the words that people read."""
+    from tracker.formats.folding import fold
     from tracker.formats.page import Facts, Grid
 
     done: Page = []
     for block in blocks:
         if isinstance(block, Grid):
-            done.append(block._replace(rows=list(rows(block.fields, block.rows))))
+            fields, folded = fold(block.fields, block.rows)
+            done.append(block._replace(fields=tuple(fields), rows=list(rows(fields, folded))))
         elif isinstance(block, Facts):
             facts = ((label, said(label.lower(), value)) for label, value in block.rows)
             done.append(Facts(tuple(facts)))

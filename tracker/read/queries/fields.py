@@ -233,5 +233,8 @@ ACTION_FIELDS = registry(
 )
 """Every field of an action, in the order in which they are documented; only ever extended."""
 
-ACTION_COLUMNS = ("ref", "title", "owner", "status", "due", "slips", "rag")
-"""What an officer needs first, at 80 characters."""
+ACTION_COLUMNS = (
+    *("ref", "title", "owner", "status", "due", "slips", "rag"),
+    *("due_rule", "holder"),
+)
+"""What an officer needs first, at 80 characters; the last two people read beside due and owner."""

@@ -79,14 +79,16 @@ def sentences(
 
 def _grouped(told: Sequence[Told]) -> list[list[Told]]:
     """Put the changed fields of one row together, and a deadline with the lines of its ledger."""
-    due = {_in_command(each) for each in told if each.change.field == "due_on"}
+    due = {_in_command(each) for each in told if _is_deadline(each.change)}
     ledger: dict[tuple[int, Any], list[Told]] = {}
     for each in told:
         if each.change.entity == "deadline_move" and _in_command(each) in due:
             ledger.setdefault(_in_command(each), []).append(each)
     groups: dict[tuple[object, ...], list[Told]] = {}
     for each in told:
-        change, mine = each.change, ledger.get(_in_command(each), ())
+        change = each.change
+        is_action = change.entity in ("action", "deadline_move")
+        mine = ledger.get(_in_command(each), ()) if is_action else ()
         if each in mine:
             continue
         if change.field == "first_due_on" and (mine or None in (change.old, change.new)):
@@ -94,11 +96,15 @@ def _grouped(told: Sequence[Told]) -> list[list[Told]]:
         apart: object = None
         if change.field is None:
             apart = len(groups)
-        elif change.field == "due_on" and any(_because(mine)):
+        elif _is_deadline(change) and any(_because(mine)):
             apart = change.field
         group = groups.setdefault((change.command, change.entity, change.row, apart), [])
         group += (each, *mine) if apart == "due_on" else (each,)
     return list(groups.values())
+
+
+def _is_deadline(change: Change) -> bool:
+    return (change.entity, change.field) == ("action", "due_on")
 
 
 def _in_command(told: Told) -> tuple[int, Any]:
@@ -139,6 +145,9 @@ def _made(change: Change, values: Mapping[str, Any], label: str, names: Names) -
     verb = "added" if change.old is None else "removed"
     if change.entity == "note":
         return f"{label} {verb} on {_about(values)}: {_short(title)}"
+    if change.entity == "milestone":
+        more = f": {_short(title)}" if title and title != values.get("slug") else ""
+        return f"milestone {label} {verb}{more}"
     if (change.entity, change.row) in names:
         return f"{change.entity} {title or label} {verb}"
     return f"{label} {verb}: {_short(title)}" if title else f"{label} {verb}"

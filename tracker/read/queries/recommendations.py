@@ -147,6 +147,7 @@ TABLE_COLUMNS = (
     "rag",
     "last_update",
     "next_step",
+    "due_rule",
 )
 
 

@@ -20,6 +20,8 @@ CHANGES = (
     "dropped",
     "started",
     "slipped",
+    "dated",
+    "undated",
     "new",
     "blocked",
     "reopened",
@@ -27,8 +29,11 @@ CHANGES = (
     "archived",
     "moved-out",
 )
-"""Done counts what was verified at once as well; moved out are those that no longer belong."""
-_COLUMNS = ("ref", "title", "owner", "status", "due")
+"""Done counts what was verified at once as well; moved out are those that no longer belong.
+
+Dated is a deadline that got its day, as when a milestone is decided; undated one that lost it.
+"""
+_COLUMNS = ("ref", "title", "owner", "status", "due", "due_rule")
 _MORE = (
     Field("was_due", "was due", "date"),
     Field("why", "why", "text"),
@@ -86,6 +91,8 @@ def _changes(before: _State | None, after: _State | None, slipped: bool) -> tupl
         "dropped": now == "dropped" != was,
         "started": now == "in-progress" and was in (None, "not-started", "blocked"),
         "slipped": slipped,
+        "dated": before is not None and before.due is None and after.due is not None,
+        "undated": before is not None and before.due is not None and after.due is None,
         "new": was is None,
         "blocked": now == "blocked" != was,
         "reopened": (was in words.CLOSED_STATUSES and now in words.OPEN_STATUSES)
@@ -115,9 +122,10 @@ def _slips(
     """
     found: dict[int, _Slip] = {}
     for action, why in subject.reader.rows(
-        "SELECT m.action_id, m.why FROM action a JOIN deadline_move m"
-        f" ON m.action_id = a.id WHERE {subject.scope.actions} AND NOT m.corrected"
-        " AND m.moved_on > :earlier ORDER BY m.id",
+        "SELECT m.action_id, COALESCE(s.slug || ': ', '') || m.why FROM action a"
+        " JOIN deadline_move m ON m.action_id = a.id"
+        f" LEFT JOIN milestone s ON s.id = m.milestone_id WHERE {subject.scope.actions}"
+        " AND NOT m.corrected AND m.moved_on > :earlier ORDER BY m.id",
         **{**subject.params, "earlier": earlier},
     ):
         after, before = now[action], was.get(action)

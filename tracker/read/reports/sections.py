@@ -25,10 +25,20 @@ REASONS = {
     ),
 }
 """Why an action waits for a decision, and the condition of each."""
-_DECIDE = ("ref", "title", "owner", "due", "status", "reason", "rag")
-_OVERDUE = ("ref", "title", "owner", "due", "days_overdue", "slips", "status", "next_step")
-_DUE = ("ref", "title", "owner", "due", "status", "rag", "next_step")
-_NO_NEWS = ("ref", "title", "owner", "due", "status", "last_update")
+_DECIDE = ("ref", "title", "owner", "due", "due_rule", "status", "reason", "rag")
+_OVERDUE = (
+    "ref",
+    "title",
+    "owner",
+    "due",
+    "due_rule",
+    "days_overdue",
+    "slips",
+    "status",
+    "next_step",
+)
+_DUE = ("ref", "title", "owner", "due", "due_rule", "status", "rag", "next_step")
+_NO_NEWS = ("ref", "title", "owner", "due", "due_rule", "status", "last_update")
 
 
 def decisions(subject: Subject) -> Section:
@@ -129,7 +139,7 @@ def milestones(subject: Subject) -> Section:
 # -- raised before and still open -----------------------------------------------------------------
 
 AGAIN, ONCE = "in-several-conversations", "in-only-one"
-_RAISED = ("ref", "title", "owner", "due", "status")
+_RAISED = ("ref", "title", "owner", "due", "due_rule", "status")
 _RAISED_IN = (
     Field("raised_in", "raised in", "int"),
     Field("raised_of", "of", "int"),
