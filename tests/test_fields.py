@@ -20,7 +20,7 @@ NAMES = (
 )
 TABLE = (
     "number recommendation addressees response ref title owner first_due due slips status rag "
-    "last_update next_step"
+    "last_update next_step due_rule"
 )
 KINDS = {"text", "ref", "date", "int", "bool", "list", "word"}
 

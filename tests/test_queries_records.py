@@ -11,6 +11,7 @@ from tracker.read.queries.lines import (
     Answer,
     ConversationLine,
     DocumentLine,
+    HangingLine,
     Holding,
     Move,
     NoteLine,
@@ -158,7 +159,8 @@ def test_a_party_is_shown_with_what_it_owns_supports_and_is_asked(shelf: Shelf) 
 
 def test_other_records_are_shown_with_what_hangs_on_them(shelf: Shelf) -> None:
     reader = shelf.reader()
-    assert records.show(reader, "milestone", 1)["action_details"] == [WRITE]
+    hanging = HangingLine(*WRITE[:-1], None, "2017-05-31", 1, WRITE.rag)
+    assert records.show(reader, "milestone", 1)["action_details"] == [hanging]
     assert records.show(reader, "milestone", 1)["state"] == "decided"
     assert records.show(reader, "document", 1)["recommendation_details"] == [LESSONS]
     assert records.show(reader, "document", 1)["characters"] == 13

@@ -58,9 +58,10 @@ def test_the_columns_are_those_of_the_table_that_is_handed_out(desk: Desk) -> No
         "rag",
         "last_update",
         "next_step",
+        "due_rule",
     ]
     assert rows[0][1:7] == ("Design mandates", ["PBSO"], "none", "A1", "Draft", "PBSO")
-    assert rows[2][4:] == (*(None,) * 10, "C1")
+    assert rows[2][4:] == (*(None,) * 11, "C1")
     assert rows[3][:6] == (None, None, [], None, "A3", "By the way")
 
 

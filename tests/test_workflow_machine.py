@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tracker import words
+from tracker import dates, words
 from tracker.errors import TrackerError
 from tracker.read import store
 from tracker.write import replay, session, undo
@@ -22,6 +22,7 @@ from tracker.write.workflow import (
     actions,
     archive,
     conversations,
+    milestones,
     notes,
     parties,
     recommendations,
@@ -37,6 +38,9 @@ RECOMMENDATIONS = st.integers(1, 3).map(lambda number: f"R{number}")
 PARTIES = st.sampled_from(["PBSO", "DPKO", "Côte d'Ivoire", "مصر"])
 TITLES = st.sampled_from(["Draft [the] lessons", "=SUM(A1)", "Étude", "تقرير", "a\u202eb"])
 DAYS = st.integers(-20, 90).map(lambda days: FIRST + timedelta(days=days))
+RULES = st.sampled_from(
+    ["30d before MINUSTAH:expiry", "MINUSTAH:expiry + 1m", "2 weeks after C1", "at C1"]
+)
 VERBS: dict[str, Callable[..., Any]] = {
     "start": steps.start,
     "block": steps.block,
@@ -111,6 +115,7 @@ class Workflow(RuleBasedStateMachine):
             for name in ("PBSO", "DPKO", "Côte d'Ivoire", "مصر"):
                 parties.add(work, name)
             conversations.add(work, "The second", on=FIRST, series="Prevention", create=True)
+            milestones.add(work, "MINUSTAH:expiry")
             recommendations.add(work, "Draw lessons", conversation="C1", to=["PBSO", "DPKO"])
             recommendations.add(work, "Be realistic", conversation="C1", to=["DPKO"])
             actions.add(work, "Interview", recommendations=["R1"], owner="PBSO", due=FIRST)
@@ -135,6 +140,31 @@ class Workflow(RuleBasedStateMachine):
     def move(self, ref: str, due: Any, why: str | None) -> None:
         with self.command() as work:
             actions.update(work, [ref], due=due, why=why)
+
+    @rule(ref=ACTIONS, due=RULES, why=st.none() | st.just("It hangs on the Council"))
+    def hang(self, ref: str, due: str, why: str | None) -> None:
+        with self.command() as work:
+            actions.update(work, [ref], due=dates.anchored(due), why=why)
+
+    @rule(on=st.just("undecided") | DAYS, correct=st.booleans())
+    def move_milestone(self, on: Any, correct: bool) -> None:
+        with self.command() as work:
+            milestones.move(work, "M1", on=on, why="The Council decided", correct=correct)
+
+    @rule(on=DAYS)
+    def move_conversation(self, on: date) -> None:
+        with self.command() as work:
+            conversations.update(work, "C1", on=on, why="No room")
+
+    @rule(drop=st.booleans())
+    def close_milestone(self, drop: bool) -> None:
+        with self.command() as work:
+            milestones.close(work, "M1", why="Passed", drop=drop)
+
+    @rule()
+    def reopen_milestone(self) -> None:
+        with self.command() as work:
+            milestones.update(work, "M1", reopen=True)
 
     @rule(ref=ACTIONS, title=TITLES, owner=PARTIES, after=ACTIONS)
     def change(self, ref: str, title: str, owner: str, after: str) -> None:
@@ -185,6 +215,21 @@ class Workflow(RuleBasedStateMachine):
                 now = {row[0] for row in reader.rows("SELECT id FROM action")}
             assert self.seen <= now
             self.seen = now
+
+    @invariant()
+    def an_open_deadline_that_hangs_on_something_follows_it(self) -> None:
+        if not Path(self.path).exists():
+            return
+        with store.open_reader(self.path, today=FIRST) as reader:
+            for due, offset, day in reader.rows(
+                "SELECT a.due_on, a.due_offset, COALESCE(m.due_on, c.held_on) FROM action a"
+                " LEFT JOIN milestone m ON m.id = a.due_milestone_id"
+                " LEFT JOIN conversation c ON c.id = a.due_conversation_id"
+                " WHERE a.due_rule IS NOT NULL AND a.archived_on IS NULL"
+                " AND a.status IN ('not-started', 'in-progress', 'blocked')"
+            ):
+                meant = day and str(dates.shifted(date.fromisoformat(day), offset))
+                assert due == meant
 
     def teardown(self) -> None:
         self.folder.cleanup()
