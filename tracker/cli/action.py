@@ -60,6 +60,10 @@ class About(NamedTuple):
     after: Annotated[
         list[str] | None, option("--after", metavar="A3", help="An action that must be done first.")
     ] = None
+    every: Annotated[
+        str | None,
+        option("--every", metavar="RULE", help="It repeats: 6 months, first monday, 15th."),
+    ] = None
     detail: Annotated[
         str | None, option("--detail", metavar="TEXT", help="All that the title cannot say.")
     ] = None
@@ -106,6 +110,8 @@ def add(run: Invocation, title: Title, about: About, create: Create = False) -> 
     Examples:
       tracker add "Draft the lessons from Haiti" --for R6 --owner DPKO --due "end of June"
       tracker add "Find a sponsor for a briefing" --for R7 --with PBSO --due +6w
+      tracker add "Wind up the offices" --owner DPKO --due "30d before MINUSTAH:expiry"
+      tracker add "Report to the hosts" --owner PBSO --due 2017-06-30 --every "6 months"
     """
     given = about.said(run)
 
@@ -136,6 +142,7 @@ def update(
     Examples:
       tracker update A5 --due "30 June 2017" --why "Interviews go on until May"
       tracker update A3 A7 --owner DPA --priority important
+      tracker update A6 --due "2 weeks after C3" --why "It is taken up after the meeting"
       tracker update --where owner=PBSO --where overdue --with DPKO --dry-run
     """
     given = about.said(run) | changed.said()

@@ -19,8 +19,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, event, insert, inspect, select
+from sqlalchemy import Connection, Table, event, func, insert, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm.attributes import get_history
 from sqlmodel import SQLModel
 
 from tracker.write.models import Change, Command, Row
@@ -112,14 +113,17 @@ class Recording:
         entity, number = _key(row)
         if (entity, number) in self.made:
             return
-        for attribute in inspect(row).attrs:
-            history = attribute.history
+        was_set = inspect(row).committed_state  # the few fields that were set, of thirty
+        for name in (each.name for each in _table(type(row)).columns):
+            if name not in was_set:
+                continue
+            history = get_history(row, name)
             if not history.has_changes():
                 continue
             old = canonical(history.deleted[0]) if history.deleted else None
             new = canonical(history.added[0]) if history.added else None
-            first, _ = self.fields.get((entity, number, attribute.key), (old, None))
-            self.fields[entity, number, attribute.key] = (first, new)
+            first, _ = self.fields.get((entity, number, name), (old, None))
+            self.fields[entity, number, name] = (first, new)
 
     def _removed(self, row: Row) -> None:
         key = _key(row)
@@ -264,6 +268,18 @@ def insert_many(
         _insert_all(connection, table, plain)
     for number, values in zip(numbers, plain, strict=True):
         recording.made[str(table.name), number] = values
+
+
+def next_id(session: Session, model: type[Row]) -> int:
+    """Return an id that no row of a table has had, and from which on all are free.
+
+    The journal knows every row that there ever was, also those that were removed.
+    """
+    changes = _table(Change)
+    known = select(func.max(changes.c.row)).where(changes.c.entity == _table(model).name)
+    session.flush()
+    unwritten = session.connection().execute(select(func.max(_table(model).c.id))).scalar()
+    return max(session.connection().execute(known).scalar() or 0, unwritten or 0) + 1
 
 
 def _insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:

@@ -39,7 +39,7 @@ class Work:
     """One command in its transaction: the records, and what is said and changed on the way.
 
     `today` is a local day, `now` the UTC clock as ISO text, `by` who records, `line` what was
-    typed. `said` holds the sentences of what was done, `changed` the records to print afterwards.
+    typed. `said` holds the sentences of what was done.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Work:
         self.line = line
         self.path = path
         self.said: list[str] = []
-        self.changed: list[tuple[str, int]] = []
+        self._changed: dict[tuple[str, int], None] = {}
         self.command: int | None = None
         self._recording = journal.Recording()
         self._recording.watch(session)
@@ -64,11 +64,6 @@ class Work:
         if isinstance(row, Main):
             self.note_change(row)
         return row
-
-    def add_all(self, rows: Sequence[Row]) -> None:
-        """Add many links or lines of a ledger at once; their ids are known afterwards."""
-        self.session.add_all(rows)
-        self.session.flush()
 
     def get(self, model: type[RowType], number: int) -> RowType | None:
         """Return the row of that id, or None."""
@@ -91,9 +86,12 @@ class Work:
 
     def note_change(self, row: Main) -> None:
         """Remember a record as changed, so that it is printed afterwards."""
-        key = (str(row.__tablename__), int(row.id or 0))
-        if key not in self.changed:
-            self.changed.append(key)
+        self._changed[str(row.__tablename__), int(row.id or 0)] = None
+
+    @property
+    def changed(self) -> list[tuple[str, int]]:
+        """The records that were changed, by table and id, each once, in that order."""
+        return list(self._changed)
 
     def touch(self, action: Action) -> None:
         """Stamp an action as updated now, and remember it as changed."""
@@ -103,6 +101,10 @@ class Work:
     def insert_many(self, model: type[Row], rows: Sequence[dict[str, object]]) -> None:
         """Insert many whole rows, ids included, past the session but into the journal."""
         journal.insert_many(self.session, self._recording, model, rows)
+
+    def next_id(self, model: type[Row]) -> int:
+        """Return the first of the ids that rows of a table may be given."""
+        return journal.next_id(self.session, model)
 
     def reader(self) -> store.Reader:
         """Return a reader inside this transaction, which sees what was changed so far."""

@@ -9,6 +9,7 @@ count nowhere.
 
 from collections import defaultdict
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
@@ -17,27 +18,44 @@ from tracker.write.models import Action, DeadlineMove
 from tracker.write.session import Work
 
 
+class Laid(NamedTuple):
+    """A line that was laid just now and is not written yet; its fields are those of the table."""
+
+    action_id: int
+    moved_on: date
+    from_day: date | None
+    to_day: date | None
+    why: str | None
+    by: str
+    milestone_id: int | None
+    corrected: bool
+
+
+Line = DeadlineMove | Laid
+
+
 class Ledger:
-    """The lines of the actions that a condition picks; new ones are kept until `write`."""
+    """The lines of the actions that a condition picks; new ones are kept until `write`.
+
+    They are read with one question, and only once they are asked for.
+    """
 
     def __init__(self, work: Work, of: ColumnElement[bool]) -> None:
         self._work = work
-        self._lines: dict[int, list[DeadlineMove]] = defaultdict(list)
-        self._new: list[DeadlineMove] = []
-        found = work.find(
-            select(DeadlineMove)
-            .join(Action, col(Action.id) == col(DeadlineMove.action_id))
-            .where(of)
-            .order_by(col(DeadlineMove.id))
-        )
-        for each in found:
-            self._lines[each.action_id].append(each)
+        self._of = of
+        self._known: dict[int, list[Line]] | None = None
+        self._new: list[Laid] = []
 
-    def lines(self, action: Action) -> list[DeadlineMove]:
+    def lines(self, action: Action) -> list[Line]:
         """Return all lines of an action, oldest first."""
-        return self._lines[action.id or 0]
+        if self._known is None:
+            self._known = defaultdict(list)
+            lines: list[Line] = [*self._read(), *self._new]
+            for each in lines:
+                self._known[each.action_id].append(each)
+        return self._known[action.id or 0]
 
-    def live(self, action: Action) -> list[DeadlineMove]:
+    def live(self, action: Action) -> list[Line]:
         """Return the lines of an action that count: the corrected ones left out."""
         return [each for each in self.lines(action) if not each.corrected]
 
@@ -59,39 +77,47 @@ class Ledger:
         corrected: bool = False,
     ) -> None:
         """Lay a line: the deadline moved today, for that reason, and on that milestone's cause."""
-        line = DeadlineMove(
-            action_id=action.id or 0,
-            moved_on=self._work.today,
-            from_day=old,
-            to_day=new,
-            why=why,
-            by=self._work.by,
-            milestone_id=milestone_id,
-            corrected=corrected,
-        )
-        self._add(line)
+        today, by = self._work.today, self._work.by
+        self._add(Laid(action.id or 0, today, old, new, why, by, milestone_id, corrected))
 
-    def lay_again(self, line: DeadlineMove, **changed: object) -> None:
-        """Lay a line again, with what is said to differ."""
-        self._add(_again(line, **changed))
+    def lay_again(self, line: Line, to_day: date | None, *, why: str | None) -> None:
+        """Lay a line again as one that counts, to that day and for that reason."""
+        self._add(_again(line)._replace(to_day=to_day, why=why, corrected=False))
+
+    def copy(self, action: Action, part: Action) -> None:
+        """Lay all lines of an action again for a part of it."""
+        for each in list(self.lines(action)):
+            self._add(_again(each)._replace(action_id=part.id or 0))
 
     def write(self) -> None:
         """Write the lines that were laid, all at once."""
-        self._work.add_all(self._new)
+        if self._new:
+            first = self._work.next_id(DeadlineMove)
+            rows = [{"id": first + place, **each._asdict()} for place, each in enumerate(self._new)]
+            self._work.insert_many(DeadlineMove, rows)
         self._new = []
 
-    def _add(self, line: DeadlineMove) -> None:
-        self._lines[line.action_id].append(line)
+    def _read(self) -> list[DeadlineMove]:
+        found: list[DeadlineMove] = self._work.find(
+            select(DeadlineMove)
+            .join(Action, col(Action.id) == col(DeadlineMove.action_id))
+            .where(self._of)
+            .order_by(col(DeadlineMove.id))
+        )
+        return found
+
+    def _add(self, line: Laid) -> None:
         self._new.append(line)
+        if self._known is not None:
+            self._known[line.action_id].append(line)
 
 
 def copy_ledger(work: Work, action: Action, part: Action) -> None:
     """Give a part the ledger of the action that it is split from, line for line."""
-    lines = Ledger(work, col(Action.id) == action.id).lines(action)
-    work.add_all([_again(each, action_id=part.id or 0) for each in lines])
+    ledger = Ledger(work, col(Action.id) == action.id)
+    ledger.copy(action, part)
+    ledger.write()
 
 
-def _again(line: DeadlineMove, **changed: object) -> DeadlineMove:
-    values = line.model_dump(exclude={"id"})
-    values.update(changed)
-    return DeadlineMove(**values)
+def _again(line: Line) -> Laid:
+    return Laid(*(getattr(line, name) for name in Laid._fields))

@@ -12,7 +12,7 @@ from tracker import text
 from tracker.errors import NeedsOption, NotAllowed
 from tracker.words import CLOSED_STATUSES
 from tracker.write.deadlines import rules
-from tracker.write.deadlines.ledger import Ledger
+from tracker.write.deadlines.ledger import Ledger, Line
 from tracker.write.deadlines.rules import Meant
 from tracker.write.models import Action, DeadlineMove
 from tracker.write.session import Work
@@ -89,7 +89,7 @@ def mend(
     taken_back = lines[-1] if lines and lines[-1].corrected else None
     if taken_back and taken_back.to_day == day and taken_back.from_day == old:
         # A move that was taken back as wrong was right after all.
-        ledger.lay_again(taken_back, why=why, corrected=False)
+        ledger.lay_again(taken_back, day, why=why)
     elif live:
         _strike(ledger, live, day, why)
     else:
@@ -101,7 +101,7 @@ def mend(
     return slipped(day, action.first_due_on, ledger.live(action)) or "and no slip"
 
 
-def slipped(new: date, first: date | None, live: list[DeadlineMove]) -> str:
+def slipped(new: date, first: date | None, live: list[Line]) -> str:
     """Return how often and how far a deadline has slipped; "" if it never has."""
     slips = sum(1 for each in live if each.from_day and each.to_day and each.to_day > each.from_day)
     if not slips or first is None:
@@ -112,14 +112,16 @@ def slipped(new: date, first: date | None, live: list[DeadlineMove]) -> str:
     return f"moved later {slips}×; now {before} the first deadline"
 
 
-def _strike(ledger: Ledger, live: list[DeadlineMove], day: date | None, why: str) -> None:
+def _strike(ledger: Ledger, live: list[Line], day: date | None, why: str) -> None:
     """Mark the last move as wrong and lay the one that was meant, if it moves anything."""
     wrong = live[-1]
+    if not isinstance(wrong, DeadlineMove):
+        raise TypeError("a line is corrected only once it is written")
     was_cleared = len(live) > 1 and live[-2].to_day is None
     before = None if was_cleared else wrong.from_day
     meant, wrong.why, wrong.corrected = wrong.why, why, True
     if day != before:
-        ledger.lay_again(wrong, to_day=day, why=meant, corrected=False)
+        ledger.lay_again(wrong, day, why=meant)
 
 
 def _reason(action: Action, known: date, meant: Meant, why: str | None) -> str:

@@ -9,10 +9,10 @@ from tracker.dates import echo
 from tracker.dates.wording import quoted
 from tracker.errors import NotAllowed
 from tracker.write import deadlines
-from tracker.write.deadlines import CLEARED
+from tracker.write.deadlines import CLEARED, Meant
 from tracker.write.models import Action, Conversation, Main, Milestone, Party
 from tracker.write.session import Work
-from tracker.write.workflow import anchoring, links, names
+from tracker.write.workflow import anchoring, dependencies, links, names, recurrence
 from tracker.write.workflow.anchoring import Due
 from tracker.write.workflow.edits import Edits, given_line, given_long, listed, reason
 
@@ -47,6 +47,7 @@ def add(
     themes: Typed = (),
     after: Typed = (),
     detail: str | None = None,
+    every: str | None = None,
     create: names.Create = False,
 ) -> Action:
     """Add an action, and say what is missing to make it actionable: who, by when, which result."""
@@ -70,6 +71,7 @@ def add(
         updated_at=work.now,
     )
     deadlines.set_first(action, CLEARED if due is None else anchoring.meant(work, due))
+    recurrence.begin(work, action, every)
     _check_order(action, "The action")
     work.add(action)
     told = [f"owner {names.label(who)}"] if who else []
@@ -77,6 +79,8 @@ def add(
     told += [phrase for phrase in _relink(work, action, linked, is_new=True) if phrase]
     sentence = f"{action.ref} {quoted(title)} added" + (f": {', '.join(told)}" if told else "")
     work.say(sentence + _what_is_missing(action))
+    if linked.after:
+        dependencies.tell_too_early(work, [action])
     return action
 
 
@@ -86,6 +90,7 @@ def _what_it_holds(
     """Return the phrases for the days of a new action and for what was said besides."""
     told = {
         "due": (action.due_on or action.due_rule) and deadlines.told(action, today=work.today),
+        "every": action.every,
         "start": action.start_on and echo(action.start_on, today=work.today),
         "priority": action.priority if action.priority != "normal" else None,
         "next:": action.next_step and quoted(action.next_step),
@@ -116,6 +121,7 @@ def update(
     remove_supporting: Typed = (),
     remove_themes: Typed = (),
     remove_after: Typed = (),
+    every: str | None = None,
     why: str | None = None,
     correct: bool = False,
     create: names.Create = False,
@@ -141,14 +147,24 @@ def update(
         for field, (word, target) in pointers.items():
             edits.point(field, target, word)
         if meant is not None:
-            edits.tell(deadlines.move(work, action, meant, why=why, correct=correct))
+            _move(edits, meant, why, correct=correct)
+        recurrence.change(edits, every, why=why)
         _set_start(edits, start)
         if meant is not None or start is not None:
             _check_order(action, action.ref)
         for phrase in _relink(work, action, added, removed):
             edits.tell(phrase)
         edits.finish()
+    if after or meant is not None:
+        dependencies.tell_too_early(work, actions)
     return actions
+
+
+def _move(edits: Edits[Action], meant: Meant, why: str | None, *, correct: bool) -> None:
+    action, first = edits.record, edits.record.first_due_on
+    edits.tell(deadlines.move(edits.work, action, meant, why=why, correct=correct))
+    if correct:
+        recurrence.keep_anchor(action, first)
 
 
 def _pointers(

@@ -1,5 +1,6 @@
 """Splitting an action into parts, and merging actions into one."""
 
+import shlex
 from collections.abc import Sequence
 
 from sqlmodel import col, select
@@ -34,6 +35,8 @@ _INHERITED = (
     "due_conversation_id",
     "milestone_id",
     "priority",
+    "every",
+    "every_from",
 )
 
 
@@ -93,6 +96,11 @@ def merge(work: Work, refs: Sequence[str], *, into: str, why: str | None = None)
         _link(work, action, "merged-into", target)
         work.touch(target)
         work.say(f"{action.ref} merged into {target.ref}, dropped as merged")
+        if action.every and not target.every:
+            phrases.append(
+                f"not that it repeats every {action.every}: tracker update {target.ref} "
+                f"--every {shlex.quote(action.every)}"
+            )
         if phrases:
             work.say(f"{target.ref} takes over from {action.ref}: {', '.join(phrases)}")
     return target

@@ -17,7 +17,7 @@ from tracker.errors import NeedsOption, NotAllowed
 from tracker.write import deadlines
 from tracker.write.models import Action
 from tracker.write.session import Work
-from tracker.write.workflow import mending, names, notes
+from tracker.write.workflow import dependencies, mending, names, notes, recurrence
 from tracker.write.workflow.edits import Edits, listed, reason
 
 DEFAULT_CLOSURE = "no-longer-relevant"
@@ -47,8 +47,10 @@ def start(
     """Begin actions, or go on with blocked ones; a later start day is brought forward."""
     taken = _taken(work, on, why, note, evidence, next_step)
     actions = _allowed(work, "start", refs)
+    waiting = dependencies.still_open(work, actions)
     for action in actions:
         edits = _step(work, "start", action, taken)
+        _tell_waiting(edits, waiting)
         if action.start_on is not None and action.start_on > taken.on:
             shown = (str(action.start_on), str(taken.on))
             edits.put("start_on", taken.on, "start", shown=shown)
@@ -97,6 +99,7 @@ def done(
         return mending.mend_done(work, refs, mended)
     taken = _taken(work, on, why, note, evidence, next_step)
     actions = _allowed(work, "done", refs)
+    waiting = dependencies.still_open(work, actions)
     for action in actions:
         if not (note or evidence or notes.has_evidence(work, action)):
             raise NeedsOption(
@@ -106,7 +109,11 @@ def done(
             )
         action.done_on = taken.on
         action.claimed_by = work.by
-        _step(work, "done", action, taken).finish()
+        edits = _step(work, "done", action, taken)
+        _tell_waiting(edits, waiting)
+        edits.finish()
+    dependencies.tell_freed(work, actions)
+    recurrence.make_next(work, actions)
     return actions
 
 
@@ -167,6 +174,8 @@ def drop(
     for action in actions:
         action.closure = kind
         _step(work, "drop", action, taken).finish()
+    dependencies.tell_freed(work, actions)
+    recurrence.make_next(work, actions, is_dropped=True)
     return actions
 
 
@@ -270,6 +279,12 @@ def _step(work: Work, verb: str, action: Action, taken: _Taken) -> Edits[Action]
         edits.tell(f"evidence {quoted(note.evidence)}" if note.evidence else None)
         edits.tell(f"note {note.ref} {quoted(note.text)}" if taken.note else None)
     return edits
+
+
+def _tell_waiting(edits: Edits[Action], waiting: dict[int, str]) -> None:
+    """Say what an action still waits for, where its step goes ahead all the same."""
+    still = waiting.get(edits.record.id or 0)
+    edits.tell(f"though it waits for {still}" if still else None)
 
 
 def _not_before(action: Action, on: date, earliest: date | None, verb: str, status: str) -> None:

@@ -1,0 +1,136 @@
+"""Actions that repeat: when one is done or dropped, the next of its series is made, once.
+
+The days of a series are reckoned from `every_from`, its anchor. So a deadline that slips moves
+nothing but itself, and the next is the next of the series even where that has passed already:
+what is owed does not vanish.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import col, select
+
+from tracker import text
+from tracker.dates import echo, recurrence
+from tracker.dates.wording import quoted
+from tracker.errors import NotAllowed
+from tracker.words import CLOSED_STATUSES
+from tracker.write import deadlines
+from tracker.write.deadlines import Meant
+from tracker.write.models import Action, ActionLink, Row
+from tracker.write.session import Work, among
+from tracker.write.workflow import links
+from tracker.write.workflow.edits import Edits
+
+_SAME = (
+    *("title", "detail", "owner_id", "conversation_id", "milestone_id", "priority"),
+    *("every", "every_from"),
+)
+"""What the next of a series has in common with the one before, beside its links."""
+
+
+def begin(work: Work, action: Action, every: str | None) -> None:
+    """Let a new action repeat from its deadline on; without one, from the first day ahead."""
+    if not text.is_said(every):
+        return
+    rule = recurrence.parse(every)
+    _refuse_hanging(action)
+    if action.due_on is None:
+        day = recurrence.following(rule, work.today, work.today)
+        deadlines.set_first(action, Meant(day))
+    action.every, action.every_from = rule.text, action.due_on
+
+
+def change(edits: Edits[Action], every: str | None, *, why: str | None) -> None:
+    """Let an action repeat by another rule, from its deadline on, or ("none") not any more."""
+    work, action = edits.work, edits.record
+    if every is not None and not text.is_said(every):
+        edits.put("every", None, "every", shown=(action.every or "none", "none"))
+        action.every_from = None
+    elif every is not None:
+        rule = recurrence.parse(every)
+        _refuse_closed(action)
+        _refuse_hanging(action)
+        if action.due_on is None:
+            day = recurrence.following(rule, work.today, work.today)
+            edits.tell(deadlines.move(work, action, Meant(day), why=why))
+        edits.put("every", rule.text, "every", shown=(action.every or "none", rule.text))
+        action.every_from = action.due_on
+    elif action.every:
+        _refuse_hanging(action)
+
+
+def keep_anchor(action: Action, first: date | None) -> None:
+    """Move the anchor of a series with a first deadline that was corrected, where it was that."""
+    if action.every and action.every_from == first and action.first_due_on is not None:
+        action.every_from = action.first_due_on
+
+
+def make_next(work: Work, closed: Sequence[Action], *, is_dropped: bool = False) -> None:
+    """Make the next of every series of which an action was closed, unless it is there already."""
+    repeating = [each for each in closed if each.every]
+    known = _successors(work, repeating) if repeating else {}
+    for action in repeating:
+        following = known.get(action.id)
+        if following is not None:
+            work.say(f"A{following}, which follows {action.ref}, is there already")
+        else:
+            _make(work, action, is_dropped=is_dropped)
+
+
+def _make(work: Work, action: Action, *, is_dropped: bool) -> None:
+    scheduled = max(each for each in (action.first_due_on, action.every_from) if each)
+    rule = recurrence.parse(action.every or "")
+    day = recurrence.following(rule, action.every_from or scheduled, scheduled)
+    following = Action(
+        **{field: getattr(action, field) for field in _SAME},
+        created_on=work.today,
+        status_on=work.today,
+        created_at=work.now,
+        updated_at=work.now,
+    )
+    deadlines.set_first(following, Meant(day))
+    if action.start_on is not None and action.start_on <= scheduled:
+        following.start_on = day - (scheduled - action.start_on)
+    work.add(following)
+    for link in (links.SERVES, links.SUPPORTING, links.UNDER):
+        for number in links.others(work, link, action):
+            work.add(link.table(**{link.record: following.id, link.other: number}))
+    tie: Row = ActionLink(action_id=following.id or 0, kind="recurs-from", other_id=action.id or 0)
+    work.add(tie)
+    end = f"; to end the series: tracker update {following.ref} --every none" if is_dropped else ""
+    work.say(
+        f"{following.ref} {quoted(following.title)} follows {action.ref}, every {action.every}: "
+        f"due {echo(day, today=work.today)}{end}"
+    )
+
+
+def _successors(work: Work, actions: Sequence[Action]) -> dict[int | None, int]:
+    """Return the living actions that follow these, by the id of the one before."""
+    found: list[ActionLink] = work.find(
+        select(ActionLink)
+        .join(Action, col(Action.id) == col(ActionLink.action_id))
+        .where(
+            col(ActionLink.kind) == "recurs-from",
+            among(col(ActionLink.other_id), [each.id or 0 for each in actions]),
+            col(Action.archived_on).is_(None),
+        )
+    )
+    return {each.other_id: each.action_id for each in found}
+
+
+def _refuse_hanging(action: Action) -> None:
+    if action.due_rule:
+        called = action.ref if action.id else "The action"
+        raise NotAllowed(
+            f"{called} would be due {action.due_rule}, and what hangs on something does not "
+            "repeat by itself. Give a day with: --due, or leave out --every (--every none)."
+        )
+
+
+def _refuse_closed(action: Action) -> None:
+    if action.status in CLOSED_STATUSES:
+        raise NotAllowed(
+            f"{action.ref} is {action.status}, and only open actions repeat. "
+            f"Reopen it with: tracker reopen {action.ref} --why TEXT"
+        )
