@@ -18,7 +18,7 @@ SOURCES = {
 }
 
 # A room may import itself and the rooms before it on its own side; the command line sees all.
-GROUND = ("tracker", "errors", "words", "shipped", "text", "dates", "settings")
+GROUND = ("tracker", "errors", "words", "specificity", "shipped", "text", "dates", "settings")
 READING = (
     "read",
     "read.asof",

@@ -6,7 +6,8 @@
     ├── NotFound          3  no such record; names the nearest
     │   └── UnknownName   3  a party, series or theme that could be created
     ├── NotAllowed        4  a rule of the workflow forbids it; says what is allowed
-    │   └── NeedsOption   4  it is allowed once an option, such as a reason, is given
+    │   ├── NeedsOption   4  it is allowed once an option, such as a reason, is given
+    │   └── Findings      4  a strict check found something
     ├── Conflict          4  the data changed, or already holds something else
     └── DatabaseError     5  locked, newer, foreign, damaged, missing, read-only
 
@@ -66,6 +67,10 @@ class NeedsOption(NotAllowed):
     def __init__(self, message: str, *, option: str) -> None:
         super().__init__(message)
         self.option = option
+
+
+class Findings(NotAllowed):
+    """A strict check found something; what it is has been printed."""
 
 
 class Conflict(TrackerError):

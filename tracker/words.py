@@ -92,18 +92,6 @@ TIMELINESS = (
 COLOURS = ("none", "blue", "red", "amber", "grey", "green")
 PROGRESS = ("no-action", "planned", "under-implementation", "implemented", "closed")
 
-# -- wording ------------------------------------------------------------------------------------
-
-GENERAL_VERBS = (
-    *("continue", "maintain", "persevere", "persist", "pursue"),
-    *("analyse", "analyze", "consider", "discuss", "envisage", "explore", "reflect", "study"),
-    *("accelerate", "address", "encourage", "engage", "enhance", "ensure", "facilitate"),
-    *("foster", "guarantee", "improve", "intensify", "promote", "reinforce", "strengthen"),
-    *("support",),
-)
-"""Verbs that name no deliverable: the continuing, considering and general actions among the
-categories of the Universal Periodic Review (UPR Info, after E. McMahon), with their like."""
-
 # -- the thresholds that a file carries, with the days they stand at until someone sets them ----
 
 THRESHOLDS = {"due_soon_days": 14, "unconfirmed_days": 30}
@@ -122,12 +110,6 @@ def nearest(word: str, known: Iterable[str], *, count: int = 3) -> list[str]:
     found = difflib.get_close_matches(word.casefold(), by_folded, n=count, cutoff=0.6)
     starts = [each for each in by_folded if each.startswith(word.casefold()) and word]
     return [by_folded[each] for each in dict.fromkeys(found + starts)][:count]
-
-
-def is_general(title: str) -> bool:
-    """Tell whether an action begins with a verb that names no deliverable."""
-    first = title.split(maxsplit=1)[0] if title.strip() else ""
-    return first.strip(".,:;-").casefold() in GENERAL_VERBS
 
 
 def one_of(known: Iterable[str]) -> str:

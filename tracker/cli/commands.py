@@ -75,6 +75,12 @@ TABLE = (
     Entry("brief", "report:brief", "The status summary before a meeting.", _LEAVES),
     Entry("table", "report:table", "The progress table that is handed out.", _LEAVES),
     Entry("progress", "report:progress", "Counts and rates by conversation, owner, …", _LEAVES),
+    Entry(
+        "check",
+        "check:check",
+        "What is not realistic or not complete, and how to mend it.",
+        _LEAVES,
+    ),
     Entry("export", "export:export", "Actions as data: CSV, JSON and more.", _LEAVES),
     Entry("history", "history:history", "Who changed what, when and why.", _FILE),
     Entry("undo", "undo:undo", "Take back the last command.", _FILE),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from tracker import text, words
+from tracker import specificity, text, words
 from tracker.dates import echo
 from tracker.dates.wording import quoted
 from tracker.errors import NotAllowed
@@ -267,7 +267,7 @@ def _what_is_missing(action: Action) -> str:
         ("who", "--owner PARTY"): action.owner_id is None,
         ("by when", "--due WHEN"): action.due_on is None and action.due_rule is None,
         ("which deliverable", "--detail TEXT"): (
-            words.is_general(action.title) and action.detail is None
+            specificity.grade(action.title).is_vague and action.detail is None
         ),
     }
     lacking = [each for each, is_missing in missing.items() if is_missing]

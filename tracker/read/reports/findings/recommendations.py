@@ -1,0 +1,69 @@
+"""Recommendations that nobody acts on or answers, or that ask for nothing in particular."""
+
+from collections.abc import Iterator
+
+from tracker import specificity, words
+from tracker.read import derived
+from tracker.read.queries.fields import PARTY
+from tracker.read.reports.findings.finding import command
+from tracker.read.store import Reader
+
+Found = Iterator[tuple[str, str, str, str]]
+_LIVING = "r.archived_on IS NULL"
+_OPEN_TO_US = f"{_LIVING} AND NOT {derived.where(derived.RESPONSE, 'declined')}"
+_ACTED = (
+    "EXISTS (SELECT 1 FROM action_recommendation ar JOIN action a ON a.id = ar.action_id"
+    " WHERE ar.recommendation_id = r.id AND a.archived_on IS NULL)"
+)
+
+
+def without_action(reader: Reader, params: dict[str, object]) -> Found:
+    """Find recommendations for which nothing is planned, those that all declined aside."""
+    for number, text, meeting in reader.rows(
+        "SELECT r.id, r.text, c.held_on FROM recommendation r JOIN conversation c"
+        f" ON c.id = r.conversation_id WHERE {_OPEN_TO_US} AND NOT {_ACTED} ORDER BY r.id",
+        **params,
+    ):
+        mend = f"tracker add TEXT --for R{number} --owner PARTY --due WHEN"
+        yield f"R{number}", text, f"asked on {meeting}, and nothing is planned", mend
+
+
+def without_answer(reader: Reader, params: dict[str, object]) -> Found:
+    """Find recommendations that no addressee has answered, or that are addressed to nobody."""
+    silent: dict[int, tuple[str, list[str]]] = {}
+    for number, text, party in reader.rows(
+        f"SELECT r.id, r.text, {PARTY} FROM recommendation r LEFT JOIN recommendation_addressee d"
+        f" ON d.recommendation_id = r.id LEFT JOIN party p ON p.id = d.party_id WHERE {_LIVING}"
+        f" AND {derived.where(derived.RESPONSE, words.RESPONSES[0])} ORDER BY r.id, p.id",
+        **params,
+    ):
+        silent.setdefault(number, (text, []))[1].extend([party] if party else [])
+    for number, (text, parties) in silent.items():
+        ref = f"R{number}"
+        if not parties:
+            mend = f"tracker recommendation update {ref} --to PARTY"
+            yield ref, text, "addressed to nobody", mend
+            continue
+        mend = command("recommendation", "respond", ref, "RESPONSE")
+        mend += f" --party {command(parties[0]).removeprefix('tracker ')} --why TEXT"
+        yield ref, text, f"no answer from {', '.join(parties)}", mend
+
+
+def vague(reader: Reader, params: dict[str, object]) -> Found:
+    """Find recommendations whose verbs ask for nothing in particular, and no action makes up."""
+    acted: dict[int, list[str]] = {}
+    for number, title in reader.rows(
+        "SELECT ar.recommendation_id, a.title FROM action_recommendation ar JOIN action a"
+        " ON a.id = ar.action_id WHERE a.archived_on IS NULL ORDER BY ar.id",
+    ):
+        acted.setdefault(number, []).append(title)
+    for number, text in reader.rows(
+        f"SELECT r.id, r.text FROM recommendation r WHERE {_OPEN_TO_US} ORDER BY r.id", **params
+    ):
+        wording = specificity.grade(text)
+        if not wording.is_vague:
+            continue
+        if any(not specificity.grade(title).is_vague for title in acted.get(number, ())):
+            continue
+        mend = f"tracker add TEXT --for R{number} --owner PARTY --due WHEN"
+        yield f"R{number}", text, f"{wording.told}; no deliverable, no date", mend
