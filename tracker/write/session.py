@@ -74,9 +74,14 @@ class Work:
 
     def remove(self, row: Row) -> None:
         """Remove a link or a line of a ledger; main records are archived instead."""
-        if isinstance(row, Main):
-            raise TypeError(f"{row.ref} is a main record: archive it")
-        self.session.delete(row)
+        self.remove_all([row])
+
+    def remove_all(self, rows: Sequence[Row]) -> None:
+        """Remove many links or lines of a ledger at once; main records are archived instead."""
+        for row in rows:
+            if isinstance(row, Main):
+                raise TypeError(f"{row.ref} is a main record: archive it")
+            self.session.delete(row)
         self.session.flush()
 
     def say(self, sentence: str) -> None:
