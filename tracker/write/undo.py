@@ -170,6 +170,8 @@ class _Undoing:
             return
         if row is None or journal.canonical(getattr(row, field)) != change.new:
             raise self._in_the_way(change, field, _changed_since(row, change, field))
+        if field == "archived_on":
+            self._work.session.flush()  # the names that it had are free from here on
         setattr(row, field, _parsed(type(row), field, change.old))
         if isinstance(row, Main):
             self._work.note_change(row)
@@ -199,10 +201,8 @@ class _Undoing:
             owner = self._owner(other)
             if key in self._made or owner is None or owner.archived_on is not None:
                 continue
-            what, later = (
-                f"{_called(owner)} points at {_called(row)}",
-                self._last_to_set(*key, field),
-            )
+            what = f"{_called(owner)} points at {_called(row)}"
+            later = self._last_to_set(*key, field)
             if later is not None:
                 raise self._refusal(what, later)
             raise self._after(f"{what}. Archive that first: tracker archive {_called(owner)}")
@@ -319,7 +319,7 @@ def _is_making(change: Change) -> bool:
 def _turn(change: Change) -> int:
     """Return when a change is reverted: what was made goes before what it replaced comes back."""
     if change.field is not None:
-        return 1
+        return 3 if change.field == "archived_on" else 1
     return 0 if _is_making(change) else 2
 
 

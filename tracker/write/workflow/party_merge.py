@@ -219,7 +219,7 @@ def _parts(work: Work, pair: _Pair) -> list[str]:
     for each in moving:
         each.part_of_id = stays.id
         work.note_change(each)
-    whole = work.get(Party, stays.part_of_id) if is_inside or takes_whole else None
+    whole = work.get(Party, stays.part_of_id or 0) if is_inside or takes_whole else None
     belongs = [f"part of {names.label(whole)}"] if whole is not None else []
     return [*_counted(len(moving), "part", "parts"), *belongs]
 
