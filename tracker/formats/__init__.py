@@ -45,7 +45,7 @@ TABLE_GROUP = ("conversation", "number", "recommendation", "addressees", "respon
 """The columns of the progress table that are the same for all actions of a recommendation."""
 
 _SUFFIXES = {"txt": "plain", "markdown": "md", "jsonl": "ndjson"}
-_PAGES = {"Brief": "page_brief", "Progress": "page_progress"}
+_PAGES = {"Brief": "page_brief", "Progress": "page_progress", "Handover": "page_handover"}
 
 
 def check(name: str, *, report: bool = False) -> str:
