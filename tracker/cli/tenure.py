@@ -1,9 +1,8 @@
 """The commands `party hold` and `party handover`."""
 
-import sys
 from datetime import date
 from io import StringIO
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 from tracker import formats, text
 from tracker.cli import changing, days, showing
@@ -13,7 +12,7 @@ from tracker.cli.invocation import Invocation
 from tracker.cli.options import Create, Leaving, Output, argument, option
 
 if TYPE_CHECKING:
-    from tracker.read.attribution import View
+    from tracker.write.models import Party
     from tracker.write.session import Work
 
 Post = Annotated[str, argument("POST", "The post: its reference or name.")]
@@ -79,44 +78,56 @@ def handover(
       tracker party handover Rapporteur "Inès Kouassi" --on 2017-04-10 --create
       tracker party handover Rapporteur "Inès Kouassi" --on 2017-04-10 -o note.md
     """
-    day, view = days.ahead(run, on), showing.what_leaves(run, output, leaving)
+    day, note = days.ahead(run, on), _Note(run, output, leaving)
     assert day is not None  # noqa: S101 - the option is required
-    note = StringIO()
     with opened(run, output) as out:
 
         def verb(work: "Work", answers: Answers) -> None:
             from tracker.write.workflow import tenures
 
-            office, successor = tenures.handover(work, post, to, on=day, create=answers.create)
-            _draw(run, work, (office.id or 0, successor.id or 0, day), view, output, note)
-            if to_file(output):  # before it is recorded that the post was handed over
-                out.write(note.getvalue())
-                out.flush()
+            handed = tenures.handover(work, post, to, on=day, create=answers.create)
+            note.draw(work, *handed, day, out)
 
         changing.change_beside(run, verb, create=create, dry_run=dry_run)
-        if view.safe:
-            run.remark("Persons are not named in what leaves. Name them with: --attributed")
-        if not to_file(output):
-            out.write(note.getvalue())
+        note.print(out)
 
 
-def _draw(
-    run: Invocation,
-    work: "Work",
-    handed: tuple[int, int, date],
-    view: "View",
-    output: Output,
-    note: StringIO,
-) -> None:
-    """Draw the note of a post and its successor, by their ids, from what is about to be kept."""
-    from tracker.read.queries import names
-    from tracker.read.reports import handover as report
+class _Note:
+    """The note of one handover, drawn from what is about to be recorded.
 
-    post, successor, day = handed
-    name = showing.format_of(run, output, report=True)
-    reader = work.reader()
-    found = report.make(reader, post, successor, on=day, view=view)
-    colour = run.colours(note if to_file(output) else sys.stdout)
-    formats.write_report(
-        found, name, note, width=run.width, colour=colour, names=names.in_full(reader)
-    )
+    Into a file it goes before that is recorded, so that a full disk stops both; to stdout after.
+    """
+
+    def __init__(self, run: Invocation, output: Output, leaving: Leaving) -> None:
+        self._run = run
+        self._format = showing.format_of(run, output, report=True)
+        self._view = showing.what_leaves(run, output, leaving)
+        self._into_file = to_file(output)
+        self._drawn = ""
+
+    def draw(self, work: "Work", post: "Party", to: "Party", on: date, out: TextIO) -> None:
+        """Draw the note of a post and its successor."""
+        from tracker.read.queries import names
+        from tracker.read.reports import handover as report
+
+        reader, note = work.reader(), StringIO()
+        found = report.make(reader, post.id or 0, to.id or 0, on=on, view=self._view)
+        formats.write_report(
+            found,
+            self._format,
+            note,
+            width=self._run.width,
+            colour=self._run.colours(out),
+            names=names.in_full(reader),
+        )
+        self._drawn = note.getvalue()
+        if self._into_file:
+            out.write(self._drawn)
+            out.flush()
+
+    def print(self, out: TextIO) -> None:
+        """Print a note that goes to stdout, and say what was left out of one that leaves."""
+        if self._view.safe:
+            self._run.remark("Persons are not named in what leaves. Name them with: --attributed")
+        if not self._into_file:
+            out.write(self._drawn)

@@ -4,6 +4,7 @@ The tenures of one person on one post never overlap or follow each other without
 one then. Several persons may hold a post at the same time, which is said.
 """
 
+import shlex
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
@@ -113,7 +114,8 @@ def refuse_if_running(work: Work, party: Party) -> None:
             f"First: tracker party hold {post} {person} --from {each.from_on} "
             f"--until {work.today - _ONE_DAY}"
             if begun
-            else f"If that was a mistake, take back its command in: tracker history {party.ref}"
+            else "If that was a mistake, take back its command, which stands in: "
+            f"tracker history {party.ref}"
         )
         raise NotAllowed(
             f"{names.called(party)} {does} {names.called(other)} {_since(work, each)}, and cannot "
@@ -249,8 +251,8 @@ def _refuse_if_held(
             f"--from {each.from_on} --until {day}"
         )
     raise NotAllowed(
-        f"{names.label(successor)} holds {names.called(seat.post)} since {mine[0].from_on} "
-        f"already. {way_out}"
+        f"{names.label(successor)} holds {names.called(seat.post)} already, "
+        f"{_since(work, mine[0])}. {way_out}"
     )
 
 
@@ -258,10 +260,11 @@ def _refuse_if_begun(work: Work, seat: _Seat, successor: Party, tenure: Tenure, 
     """Raise NotAllowed if a tenure begins on the day before which it would end."""
     if tenure.from_on == on:
         who, post = _name(work, tenure.person_id), seat.post
+        create = " --create" if ("party", successor.id) in work.changed else ""
         raise NotAllowed(
             f"{who} begins to hold {names.called(post)} on {on} itself, and cannot end the day "
             f"before. If both hold it: tracker party hold {_typed(post)} {_typed(successor)} "
-            f"--from {on}. If {who} never did, take back the command in: "
+            f"--from {on}{create}. If {who} never did, take back its command, which stands in: "
             f"tracker history {post.ref}"
         )
 
@@ -280,8 +283,8 @@ def _told(first: date, last: date | None) -> str:
 
 
 def _since(work: Work, tenure: Tenure) -> str:
-    when = "since" if tenure.from_on <= work.today else "from"
-    return f"{when} {_told(tenure.from_on, tenure.until_on)}"
+    begun = tenure.from_on <= work.today and tenure.until_on is None
+    return f"{'since' if begun else 'from'} {_told(tenure.from_on, tenure.until_on)}"
 
 
 def _changes(old: tuple[date, date | None], new: tuple[date, date | None]) -> str:
@@ -323,6 +326,5 @@ def _name(work: Work, number: int) -> str:
 
 
 def _typed(party: Party) -> str:
-    """Return how a party is typed in a command: its short name or name if that is one word."""
-    name = names.label(party)
-    return name if name.isalnum() else party.ref
+    """Return how a party is typed in a command."""
+    return shlex.quote(names.label(party))
