@@ -78,6 +78,7 @@ class Work:
 
     def remove_all(self, rows: Sequence[Row]) -> None:
         """Remove many links or lines of a ledger at once; main records are archived instead."""
+        self.session.flush()  # or what was set in them would be journaled as what they held
         for row in rows:
             if isinstance(row, Main):
                 raise TypeError(f"{row.ref} is a main record: archive it")

@@ -170,9 +170,11 @@ class _Undoing:
             return
         if row is None or journal.canonical(getattr(row, field)) != change.new:
             raise self._in_the_way(change, field, _changed_since(row, change, field))
-        if field == "archived_on":
-            self._work.session.flush()  # the names that it had are free from here on
+        if field == "archived_on" and change.old is None:
+            self._work.session.flush()
         setattr(row, field, _parsed(type(row), field, change.old))
+        if field == "archived_on" and change.old is not None:
+            self._work.session.flush()
         if isinstance(row, Main):
             self._work.note_change(row)
 
@@ -309,18 +311,17 @@ class _Undoing:
         return Conflict(f"Command {self._number} cannot be undone: {what}. {remedy}")
 
 
-# -- rows and what they hang on -------------------------------------------------------------------
-
-
 def _is_making(change: Change) -> bool:
     return change.field is None and change.old is None
 
 
 def _turn(change: Change) -> int:
     """Return when a change is reverted: what was made goes before what it replaced comes back."""
+    if change.field == "archived_on":  # its names are free while it is archived
+        return 4 if change.old is None else 1
     if change.field is not None:
-        return 3 if change.field == "archived_on" else 1
-    return 0 if _is_making(change) else 2
+        return 2
+    return 0 if _is_making(change) else 3
 
 
 def _pointers(model: type[Row]) -> list[tuple[str, type[Row]]]:
@@ -360,9 +361,6 @@ def _parsed(model: type[Row], field: str, value: object) -> object:
     if isinstance(kind, Boolean):
         return str(value) == "1"
     return int(str(value)) if isinstance(kind, Integer) else value
-
-
-# -- words ----------------------------------------------------------------------------------------
 
 
 def _called(record: Main) -> str:

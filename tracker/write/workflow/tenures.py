@@ -327,4 +327,5 @@ def _name(work: Work, number: int) -> str:
 
 def _typed(party: Party) -> str:
     """Return how a party is typed in a command."""
-    return shlex.quote(names.label(party))
+    name = names.label(party)
+    return name if name.isalnum() else shlex.quote(name)  # which would quote an accent
