@@ -10,6 +10,7 @@ refused and the way out is named. What came back is told in the words of the his
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Boolean, Date, Integer, inspect, or_, select
@@ -131,8 +132,11 @@ class _Undoing:
         """Revert all changes. Raises Conflict, naming the way out, if one of them cannot be."""
         try:
             with self._work.session.no_autoflush:  # half of it may not be fit to be written
-                for change in sorted(self._changes, key=_turn):
-                    self._revert(change)
+                for turn, changes in groupby(sorted(self._changes, key=_turn), key=_turn):
+                    if turn in _NEEDS_FREE_NAMES:
+                        self._work.session.flush()
+                    for change in changes:
+                        self._revert(change)
                 for change in self._changes:
                     self._refuse_if_name_is_lost(change)
             self._work.session.flush()
@@ -170,11 +174,7 @@ class _Undoing:
             return
         if row is None or journal.canonical(getattr(row, field)) != change.new:
             raise self._in_the_way(change, field, _changed_since(row, change, field))
-        if field == "archived_on" and change.old is None:
-            self._work.session.flush()
         setattr(row, field, _parsed(type(row), field, change.old))
-        if field == "archived_on" and change.old is not None:
-            self._work.session.flush()
         if isinstance(row, Main):
             self._work.note_change(row)
 
@@ -315,9 +315,12 @@ def _is_making(change: Change) -> bool:
     return change.field is None and change.old is None
 
 
+_NEEDS_FREE_NAMES = (2, 4)  # turns before which what gave a name up is written
+
+
 def _turn(change: Change) -> int:
     """Return when a change is reverted: what was made goes before what it replaced comes back."""
-    if change.field == "archived_on":  # its names are free while it is archived
+    if change.field == "archived_on":
         return 4 if change.old is None else 1
     if change.field is not None:
         return 2
