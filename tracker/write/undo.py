@@ -204,8 +204,7 @@ class _Undoing:
             if key in self._made or owner is None or owner.archived_on is not None:
                 continue
             what = f"{_called(owner)} points at {_called(row)}"
-            later = self._last_to_set(*key, field)
-            if later is not None:
+            if (later := self._last_to_set(*key, field)) is not None:
                 raise self._refusal(what, later)
             raise self._after(f"{what}. Archive that first: tracker archive {_called(owner)}")
 
