@@ -76,13 +76,24 @@ def change(
         expect = store.last_command(run.db)
         tried = _attempt(run, verb, answers, dry_run=True)
         if bulk.dry_run:
-            _print_sentences(run, tried, "")
+            _print_sentences(run, tried, "", _stream(run))
             run.remark("Nothing was changed (--dry-run).")
             return
         if not callable(ask) or ask(tried):
             _preview(run, tried, whole=callable(ask))
             asking.agree(run, _how_many(tried), "Go on?", flag="--yes")
     _tell(run, _attempt(run, verb, answers, expect=expect), end)
+
+
+def change_beside(
+    run: Invocation, verb: Verb, *, create: bool = False, dry_run: bool = False
+) -> None:
+    """Run a verb whose command prints data of its own: what was done is said on stderr."""
+    work = _attempt(run, verb, Answers(create=create), dry_run=dry_run)
+    if not run.is_quiet:
+        _print_sentences(run, work, UNDO, sys.stderr)
+    if dry_run:
+        run.remark("Nothing was changed (--dry-run).")
 
 
 def change_many(
@@ -218,7 +229,7 @@ def _preview(run: Invocation, work: "Work", *, whole: bool) -> None:
 def _tell(run: Invocation, work: "Work", end: str) -> None:
     """Print the changed records as asked: sentences, references alone, or JSON."""
     if run.is_json:
-        _print_sentences(run, work, end)
+        _print_sentences(run, work, end, _stream(run))
         from tracker.cli import showing
 
         showing.changed(run, work.changed)
@@ -229,12 +240,15 @@ def _tell(run: Invocation, work: "Work", end: str) -> None:
             for entity, number in work.changed:
                 print(printable(known.reference(reader, entity, number)))
     else:
-        _print_sentences(run, work, end)
+        _print_sentences(run, work, end, _stream(run))
 
 
-def _print_sentences(run: Invocation, work: "Work", end: str) -> None:
-    """Print what was done, beside the data if JSON is asked for."""
-    stream = sys.stderr if run.is_json else sys.stdout
+def _stream(run: Invocation) -> TextIO:
+    """Return where what was done is said: beside the data if JSON is asked for."""
+    return sys.stderr if run.is_json else sys.stdout
+
+
+def _print_sentences(run: Invocation, work: "Work", end: str, stream: TextIO) -> None:
     if run.is_json and run.is_quiet:
         return
     for sentence in _sentences(work, end):

@@ -1,4 +1,4 @@
-"""The commands `party add`, `list`, `show` and `update`."""
+"""The commands `party add`, `list`, `show`, `update` and `merge`."""
 
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -9,6 +9,7 @@ from tracker.cli.invocation import Invocation
 from tracker.cli.options import (
     Archived,
     Arranged,
+    Bulk,
     Create,
     Output,
     Ref,
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from tracker.write.session import Work
 
 Name = Annotated[str, argument("NAME", "Its full name.")]
+Duplicate = Annotated[str, argument("A", "The duplicate, which is archived.")]
+Stays = Annotated[str, argument("B", "The party that it is, which stays.")]
 NewName = Annotated[str | None, option("--name", metavar="TEXT", help="Its new full name.")]
 
 
@@ -106,3 +109,20 @@ def show(run: Invocation, ref: Ref) -> None:
       tracker party show PBSO
     """
     showing.record(run, ref, ("party",))
+
+
+def merge(run: Invocation, duplicate: Duplicate, into: Stays, bulk: Bulk) -> None:
+    """Join a duplicate with the party that it is: all that points at A points at B afterwards.
+
+    What then stands twice is folded, A is archived, and one undo takes all of it back.
+
+    Examples:
+      tracker party merge "PM Canada" UNDP --dry-run
+    """
+
+    def verb(work: "Work", _: Answers) -> None:
+        from tracker.write.workflow import party_merge
+
+        party_merge.merge(work, duplicate, into)
+
+    changing.change(run, verb, bulk=bulk, ask=True)

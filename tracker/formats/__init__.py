@@ -46,7 +46,12 @@ TABLE_GROUP = ("conversation", "number", "recommendation", "addressees", "respon
 
 _FOR_PEOPLE = frozenset(("table", "plain", "md"))
 _SUFFIXES = {"txt": "plain", "markdown": "md", "jsonl": "ndjson"}
-_PAGES = {"Brief": "page_brief", "Progress": "page_progress", "Check": "page_check"}
+_PAGES = {
+    "Brief": "page_brief",
+    "Check": "page_check",
+    "Handover": "page_handover",
+    "Progress": "page_progress",
+}
 
 
 def check(name: str, *, report: bool = False) -> str:

@@ -36,6 +36,7 @@ _HEADINGS = {
     "document_details": "documents",
     "uptake_details": "uptake",
     "link_details": "links",
+    "holdings": "tenures",
     "ledger": "moves_of_the_deadline",
 }
 
@@ -45,7 +46,9 @@ def told(item: dict[str, Any], style: "Style") -> dict[str, Any]:
     shown: dict[str, Any] = {}
     for name, value in item.items():
         below = _LISTED_BELOW.get(name)
-        if name in _FOR_PROGRAMS or value is False or (below and item.get(below)):
+        is_of_party = name == "holder" and "owner" not in item
+        hidden = name in _FOR_PROGRAMS and not is_of_party
+        if hidden or value is False or (below and item.get(below)):
             continue
         shown[_HEADINGS.get(name, name)] = value
     if item.get("owner"):

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from tracker.formats.columns import FieldLike
 from tracker.formats.page import Facts, Grid, Page
 
-_HOLD_PARTIES = frozenset(("owner", "supporting", "addressees", "party", "holder", "group"))
+_HOLD_PARTIES = frozenset(
+    ("owner", "supporting", "addressees", "party", "holder", "hosts", "group")
+)
 
 
 def used_in(page: Page, names: Mapping[str, str]) -> dict[str, str]:

@@ -63,7 +63,8 @@ def with_withheld(
 
 _HELD = (
     "COALESCE((SELECT COALESCE(q.short, q.name) FROM tenure t JOIN party q ON q.id = t.post_id"
-    f" WHERE t.person_id = p.id AND q.kind <> 'person' AND {derived.HELD_TODAY}"
+    " WHERE t.person_id = p.id AND q.kind <> 'person' AND q.archived_on IS NULL"
+    f" AND {derived.HELD_TODAY}"
     " ORDER BY t.from_on DESC, t.id DESC LIMIT 1),"
     " (SELECT COALESCE(q.short, q.name) FROM party q"
     " WHERE q.id = p.part_of_id AND q.kind <> 'person'), '{}')"

@@ -75,9 +75,15 @@ class Work:
 
     def remove(self, row: Row) -> None:
         """Remove a link or a line of a ledger; main records are archived instead."""
-        if isinstance(row, Main):
-            raise TypeError(f"{row.ref} is a main record: archive it")
-        self.session.delete(row)
+        self.remove_all([row])
+
+    def remove_all(self, rows: Sequence[Row]) -> None:
+        """Remove many links or lines of a ledger at once; main records are archived instead."""
+        self.session.flush()  # or what was set in them would be journaled as what they held
+        for row in rows:
+            if isinstance(row, Main):
+                raise TypeError(f"{row.ref} is a main record: archive it")
+            self.session.delete(row)
         self.session.flush()
 
     def say(self, sentence: str) -> None:

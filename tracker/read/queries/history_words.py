@@ -27,6 +27,8 @@ _FIELDS = {
     "next_step": "next",
     "attribution": "rule",
     "short": "short name",
+    "from_on": "from",
+    "until_on": "until",
 }
 """What a field is called, where taking the underscores away does not say it."""
 _FREE_TEXTS = frozenset(
@@ -47,7 +49,7 @@ _TIES = {
     "recommendation_link": ("{recommendation_id} {kind} {other_id}", ""),
     "uptake": ("{recommendation_id} was taken up in {symbol}{where}", ""),
     "conversation_party": ("{party_id} takes part in {conversation_id} as {role}", "takes"),
-    "tenure": ("{person_id} holds {post_id} from {from_on}", "holds"),
+    "tenure": ("{person_id} holds {post_id} from {from_on}{until}", "holds"),
     "candidate": ("{kind} proposed from {document_id}: {decision}", ""),
     "issue": ("{name} was handed out to {to_whom}", ""),
 }
@@ -215,6 +217,8 @@ def _tie(group: Sequence[Told], names: Names) -> str:
     if change.entity == "recommendation_addressee" and change.field is not None:
         return _answer([each.change for each in group], values, names)
     pattern, verb = _TIES[change.entity]
+    if change.entity == "tenure" and change.field is not None:
+        pattern = "{person_id} as holder of {post_id}"
     said = pattern.format_map(_Spoken(change.entity, values, names))
     if change.field is not None:
         return f"{said}: {_all_set([each.change for each in group], names)}"
@@ -251,6 +255,7 @@ class _Spoken(dict[str, str]):
         )
         where = f", paragraph {values['paragraph']}" if values.get("paragraph") else ""
         self["where"] = where + (f" ({values['degree']})" if values.get("degree") else "")
+        self["until"] = f" until {values['until_on']}" if values.get("until_on") else ""
 
 
 def _all_set(changes: Iterable[Change], names: Names) -> str:

@@ -18,11 +18,13 @@ def _owned(condition: str) -> str:
 
 _HOLDERS = (
     "SELECT t.post_id, h.name FROM tenure t JOIN party h ON h.id = t.person_id"
-    f" WHERE {derived.HELD_TODAY} AND t.post_id IN ({{ids}}) ORDER BY h.name"
+    f" WHERE {derived.HELD_TODAY} AND h.archived_on IS NULL AND t.post_id IN ({{ids}})"
+    " ORDER BY h.name"
 )
 _HOLDS = (
     "SELECT t.person_id, COALESCE(h.short, h.name) AS name FROM tenure t JOIN party h"
-    f" ON h.id = t.post_id WHERE {derived.HELD_TODAY} AND t.person_id IN ({{ids}}) ORDER BY name"
+    f" ON h.id = t.post_id WHERE {derived.HELD_TODAY} AND h.archived_on IS NULL"
+    " AND t.person_id IN ({ids}) ORDER BY name"
 )
 _SUPPORTS = (
     "(SELECT COUNT(*) FROM action_supporting s JOIN action a ON a.id = s.action_id"

@@ -10,17 +10,16 @@
 A brief asks a fixed number of questions, of the actions of its own conversations only.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 
 from tracker import words
 from tracker.errors import Unreadable
 from tracker.read.queries.filters import Filters
-from tracker.read.queries.listing import meetings
-from tracker.read.reports import changes, headline, sections
+from tracker.read.reports import changes, headline, rows, sections
 from tracker.read.reports.frame import Frame, frame
 from tracker.read.reports.scope import Subject, scope
-from tracker.read.reports.shapes import Brief, Moment, Section
+from tracker.read.reports.shapes import Brief, Section
 from tracker.read.reports.view import KEEPER, View
 from tracker.read.store import Reader, open_reader
 
@@ -150,18 +149,5 @@ def make(
         since=found.since,
         figures=headline.figures(now, was) if HEADLINE in wanted else (),
         sections=tuple(told),
-        conversations=_named(reader, told),
+        conversations=rows.named_conversations(reader, told),
     )
-
-
-def _named(reader: Reader, told: Iterable[Section]) -> tuple[Moment, ...]:
-    """Return the conversations that rows name, by reference, in the order of their days."""
-    refs = {
-        str(row[place])
-        for section in told
-        for place, field in enumerate(section.fields)
-        if field.name == "conversation"
-        for row in section.rows
-    }
-    known = meetings(reader) if refs else {}
-    return tuple(sorted(Moment(known[ref].day, ref, known[ref].title) for ref in refs))

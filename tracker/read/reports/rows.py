@@ -9,10 +9,10 @@ from typing import NamedTuple
 from tracker.read.queries import conditions, listing
 from tracker.read.queries.actions import ACTIONS
 from tracker.read.queries.fields import ACTION_FIELDS, Field
-from tracker.read.queries.listing import Query
+from tracker.read.queries.listing import Query, meetings
 from tracker.read.queries.recommendations import RECOMMENDATIONS
 from tracker.read.reports.scope import Subject
-from tracker.read.reports.shapes import Part, Row, Section
+from tracker.read.reports.shapes import Moment, Part, Row, Section
 from tracker.read.store import Reader
 
 _BATCH = 5_000
@@ -35,9 +35,13 @@ def actions(
     *,
     order: str = ACTIONS.order,
     reasons: Mapping[str, str] | None = None,
+    more: Sequence[Field] = (),
 ) -> list[Found]:
-    """Return the actions of a condition in these columns, with the reasons that hold for each."""
-    fields = subject.view.fields(ACTION_FIELDS[name] for name in columns)
+    """Return the actions of a condition in these columns, with the reasons that hold for each.
+
+    `more` are fields besides those that every list of actions knows.
+    """
+    fields = subject.view.fields([*chosen(columns), *more])
     query = Query(
         ACTIONS.origin,
         (ACTIONS.alias,),
@@ -118,3 +122,16 @@ def section(
 def chosen(columns: Iterable[str]) -> list[Field]:
     """Return the fields of an action by their names."""
     return [ACTION_FIELDS[name] for name in columns]
+
+
+def named_conversations(reader: Reader, told: Iterable[Section]) -> tuple[Moment, ...]:
+    """Return the conversations that rows name, by reference, in the order of their days."""
+    refs = {
+        str(row[place])
+        for section in told
+        for place, field in enumerate(section.fields)
+        if field.name == "conversation"
+        for row in section.rows
+    }
+    known = meetings(reader) if refs else {}
+    return tuple(sorted(Moment(known[ref].day, ref, known[ref].title) for ref in refs))

@@ -10,6 +10,7 @@ refused and the way out is named.
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -21,6 +22,7 @@ from tracker.write import journal
 from tracker.write.models import JOURNALED, Action, Change, Command, Main, Row
 from tracker.write.session import Work, among
 from tracker.write.undo.rows import (
+    NEEDS_FREE_NAMES,
     called,
     changed_since,
     is_making,
@@ -54,8 +56,11 @@ class Reverting:
         try:
             loaded = self._load()
             with self._work.session.no_autoflush:  # half of it may not be fit to be written
-                for change in sorted(self._changes, key=turn):
-                    self._revert(change)
+                for when, changes in groupby(sorted(self._changes, key=turn), key=turn):
+                    if when in NEEDS_FREE_NAMES:
+                        self._work.session.flush()
+                    for change in changes:
+                        self._revert(change)
                 for change in self._changes:
                     self._refuse_if_name_is_lost(change)
             self._work.session.flush()

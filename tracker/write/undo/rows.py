@@ -20,11 +20,17 @@ def is_making(change: Change) -> bool:
     return change.field is None and change.old is None
 
 
+NEEDS_FREE_NAMES = (2, 4)
+"""The turns before which what gave a name up is written."""
+
+
 def turn(change: Change) -> int:
     """Return when a change is reverted: what was made goes before what it replaced comes back."""
+    if change.field == "archived_on":
+        return 4 if change.old is None else 1
     if change.field is not None:
-        return 1
-    return 0 if is_making(change) else 2
+        return 2
+    return 0 if is_making(change) else 3
 
 
 def pointers(model: type[Row]) -> list[tuple[str, type[Row]]]:

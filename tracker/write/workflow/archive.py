@@ -26,7 +26,7 @@ from tracker.write.models import (
     Series,
 )
 from tracker.write.session import Work
-from tracker.write.workflow import links, names
+from tracker.write.workflow import links, names, tenures
 from tracker.write.workflow.edits import changed
 from tracker.write.workflow.steps import catch_up
 
@@ -140,6 +140,8 @@ def refuse_if_hooked(work: Work, record: Main) -> None:
         awaited_by = _linked(work, ActionDependency, "after_id", record)
         way_out = f"tracker update {{}} --remove-after {record.ref}"
         _refuse(record, [each for each in awaited_by if _is_open(each)], "is awaited by", way_out)
+    if isinstance(record, Party):
+        tenures.refuse_if_running(work, record)
 
 
 def _linked(work: Work, table: type[Row], field: str, record: Main) -> list[Main]:
@@ -190,6 +192,8 @@ def _refuse_if_unhooked(work: Work, record: Main) -> None:
         targets = [(Action, record.action_id), (Recommendation, record.recommendation_id)]
     if isinstance(record, Action):
         targets += [(Recommendation, each) for each in links.others(work, links.SERVES, record)]
+    if isinstance(record, Party):
+        targets += [(Party, each) for each in tenures.running_with(work, record)]
     for model, number in targets:
         target = work.get(model, number) if number is not None else None
         if target is not None and target.archived_on is not None:

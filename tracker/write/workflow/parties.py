@@ -4,7 +4,7 @@ from tracker import text, words
 from tracker.errors import NotAllowed, Unreadable
 from tracker.write.models import Party
 from tracker.write.session import Work
-from tracker.write.workflow import names
+from tracker.write.workflow import names, tenures
 from tracker.write.workflow.edits import Edits, listed
 
 
@@ -55,6 +55,8 @@ def update(
         _rename(edits, "name", text.name(name))
     if short is not None:
         _rename(edits, "short", None if text.is_none(short) else text.name(short, "short name"))
+    if kind is not None:
+        tenures.refuse_other_kind(work, party, listed(kind, words.PARTY_KINDS, "kind of party"))
     edits.word("kind", kind, "kind", words.PARTY_KINDS)
     if email is not None:
         edits.line("email", email if text.is_none(email) else _email(email), "email")
