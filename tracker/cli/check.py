@@ -29,7 +29,10 @@ def check(run: Invocation, output: Output, strict: Strict = False) -> None:
     else:
         showing.show_list(run, report.listing(found), output)
     if strict and found.total:
-        raise Findings(
-            f"{found.total} findings. Mend them with the commands beside them, or leave out "
-            "--strict."
+        many = found.total > 1
+        how = (
+            "Mend them with the commands beside them"
+            if many
+            else "Mend it with the command beside it"
         )
+        raise Findings(f"{found.total} finding{'s' * many}. {how}, or leave out --strict.")

@@ -1,6 +1,7 @@
 """The command `help`: topics that concern many commands, made from the definitions themselves."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Annotated, NamedTuple
 
 from tracker import errors, settings, words
@@ -85,6 +86,13 @@ _DATES = (
     "eoq",
     "eonw",
 )
+_HANGING = (
+    ("30d before MINUSTAH:expiry", "hangs on that milestone, and follows it when it moves"),
+    ("MINUSTAH:expiry - 1m", "the same, as a sum"),
+    ("at UNOCI:expiry", "the day of the milestone itself"),
+    ("2 weeks after C3", "hangs on that conversation"),
+)
+_EVERY = ("6 months", "quarter", "first monday", "last friday", "15th", "last day of the month")
 _REFUSED = ("30/06/2017", "next friday", "30 February 2017", "soon", "TBD")
 
 
@@ -93,13 +101,26 @@ def _dates(run: Invocation) -> Topic:
 
     today = run.today
     read = [(text, dates.echo(dates.before(text, today=today), today=today)) for text in _DATES]
+    read += _HANGING
+    read += [(f"--every '{each}'", _following(each, today)) for each in _EVERY]
     intro = (
         "How dates are written, and what each means today as a deadline. A period is its last day"
         " for a deadline, its first for --since and --start; where something has happened, a day"
         " without year is the latest one. `none` clears a date. What cannot be read with certainty"
-        f" is refused: {', '.join(_REFUSED)}."
+        f" is refused: {', '.join(_REFUSED)}. A deadline may hang on a milestone or conversation,"
+        " and an action may repeat (--every), reckoned from its first deadline: monthly from the"
+        " 31st stays at the ends of months."
     )
     return Topic(intro, ("written", "read as"), read)
+
+
+def _following(every: str, today: date) -> str:
+    """Return the first two days of what repeats from today on."""
+    from tracker.dates import recurrence
+
+    rule = recurrence.parse(every)
+    first = recurrence.following(rule, today, today)
+    return f"{first}, {recurrence.following(rule, today, first)}, …"
 
 
 def _filters(_: Invocation) -> Topic:

@@ -7,6 +7,7 @@ What is shown of a record is its fields, as a list gives them, and below them th
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from tracker import specificity
 from tracker.errors import NotFound
 from tracker.read import derived
 from tracker.read.queries import actions, conditions, lines, listing
@@ -107,10 +108,12 @@ def _of_recommendation(reader: Reader, number: int, params: dict[str, object]) -
         f" WHERE ar.recommendation_id = {number})"
     )
     held = f"c.id = (SELECT r.conversation_id FROM recommendation r WHERE r.id = {number})"
+    text = str(reader.value(f"SELECT r.text FROM recommendation r WHERE r.id = {number}"))
     return {
         "attribution": reader.value(
             f"SELECT {derived.case(derived.RULE)} FROM recommendation r WHERE r.id = {number}"
         ),
+        "wording": specificity.grade(text).told,
         "answers": lines.answers(reader, number),
         "conversation_details": lines.conversations(reader, held, params),
         "action_details": lines.actions(reader, working, params),

@@ -77,9 +77,10 @@ def update(
     if reopen and milestone.closed_on is not None:
         edits.put("closed_on", None, "closed", shown=(str(milestone.closed_on), "no longer"))
         milestone.closed_why = None
-    if edits.phrases or (on is None and not reopen):
+    is_moved = on is not None and (on if isinstance(on, date) else None) != milestone.due_on
+    if edits.phrases or not is_moved:
         edits.finish()
-    if on is not None:
+    if is_moved:
         return move(work, milestone.ref, on=on, why=why, correct=correct)
     return milestone
 
