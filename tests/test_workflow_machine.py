@@ -25,9 +25,11 @@ from tracker.write.workflow import (
     milestones,
     notes,
     parties,
+    party_merge,
     recommendations,
     split_merge,
     steps,
+    tenures,
 )
 
 FIRST = date(2017, 2, 24)
@@ -36,6 +38,8 @@ STAMPS = {"updated_at", "archived_on"}
 ACTIONS = st.integers(1, 6).map(lambda number: f"A{number}")
 RECOMMENDATIONS = st.integers(1, 3).map(lambda number: f"R{number}")
 PARTIES = st.sampled_from(["PBSO", "DPKO", "Côte d'Ivoire", "مصر"])
+POSTS = st.sampled_from(["Chief", "The chief"])
+PERSONS = st.sampled_from(["Amina", "Bo", "Inès"])
 TITLES = st.sampled_from(["Draft [the] lessons", "=SUM(A1)", "Étude", "تقرير", "a\u202eb"])
 DAYS = st.integers(-20, 90).map(lambda days: FIRST + timedelta(days=days))
 RULES = st.sampled_from(
@@ -120,6 +124,8 @@ class Workflow(RuleBasedStateMachine):
             recommendations.add(work, "Be realistic", conversation="C1", to=["DPKO"])
             actions.add(work, "Interview", recommendations=["R1"], owner="PBSO", due=FIRST)
             actions.add(work, "Write up", recommendations=["R1", "R2"], owner="DPKO")
+            for post, person in (("Chief", "Amina"), ("The chief", "Bo")):
+                tenures.hold(work, post, person, since=FIRST, create=True)
 
     @rule(title=TITLES, owner=st.none() | PARTIES, due=st.none() | DAYS, after=ACTIONS)
     def add(self, title: str, owner: str | None, due: date | None, after: str) -> None:
@@ -198,7 +204,26 @@ class Workflow(RuleBasedStateMachine):
         with self.command() as work:
             recommendations.respond(work, ref, response, party=party, why="Said so")
 
-    @rule(ref=ACTIONS | RECOMMENDATIONS | PARTIES, back=st.booleans())
+    @rule(post=POSTS, person=PERSONS, since=DAYS, until=st.none() | st.just("none") | DAYS)
+    def hold(self, post: str, person: str, since: date, until: Any) -> None:
+        with self.command() as work:
+            tenures.hold(work, post, person, since=since, until=until)
+
+    @rule(post=POSTS, to=PERSONS, on=DAYS)
+    def hand_over(self, post: str, to: str, on: date) -> None:
+        with self.command() as work:
+            tenures.handover(work, post, to, on=on, create=True)
+
+    @rule(
+        two=st.permutations(["PBSO", "DPKO", "مصر"])
+        | st.permutations(["Amina", "Bo"])
+        | st.permutations(["Chief", "The chief"])
+    )
+    def merge_parties(self, two: list[str]) -> None:
+        with self.command() as work:
+            party_merge.merge(work, two[0], two[1])
+
+    @rule(ref=ACTIONS | RECOMMENDATIONS | PARTIES | POSTS | PERSONS, back=st.booleans())
     def put_away(self, ref: str, back: bool) -> None:
         with self.command() as work:
             (archive.unarchive if back else archive.archive)(work, [ref])
