@@ -6,6 +6,7 @@ import pytest
 from desk import Desk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Engine, event
 
 from tracker import dates
 from tracker.dates.anchors import Anchor
@@ -256,6 +257,34 @@ def test_a_move_beyond_the_calendar_changes_nothing(desk: Desk) -> None:
     with pytest.raises(Unreadable, match="The deadline of A1, 7000y after MINUSTAH:expiry, would"):
         move(desk, date(3500, 1, 1))
     assert held(desk)[1] == "9017-10-15"
+
+
+@pytest.mark.parametrize("verb", ["move", "close"])
+def test_whatever_hangs_on_a_milestone_the_tables_are_asked_once_each(
+    desk: Desk, verb: str
+) -> None:
+    def asked() -> list[str]:
+        seen: list[str] = []
+
+        def note(*args: object) -> None:
+            seen.append(str(args[2]))
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            if verb == "move":
+                desk(milestones.move, EXPIRY, on=APRIL, why="The Council")
+            else:
+                desk(milestones.close, EXPIRY, why="Over", drop=True)
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        return [each for each in seen if each.lstrip().startswith("SELECT")]
+
+    hang(desk)
+    few = len(asked())
+    desk(undo.undo_last)
+    for _ in range(5):
+        hang(desk)
+    assert len(asked()) == few
 
 
 @given(

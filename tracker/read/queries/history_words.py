@@ -15,7 +15,10 @@ from tracker.read.queries.references import ref
 from tracker.read.store import Reader
 from tracker.words import THRESHOLDS
 
-_SKIPPED = ("updated_at", "status_on", "key", "uid", "quote_start", "quote_end")
+_SKIPPED = (
+    *("updated_at", "status_on", "key", "uid", "quote_start", "quote_end"),
+    *("due_offset", "due_milestone_id", "due_conversation_id", "every_from"),  # the rule says it
+)
 _LONGEST = 80
 _TITLES = ("title", "name", "slug", "text")
 _FIELDS = {
