@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, event, func, insert, inspect, select
@@ -114,9 +115,7 @@ class Recording:
         if (entity, number) in self.made:
             return
         was_set = inspect(row).committed_state  # the few fields that were set, of thirty
-        for name in (each.name for each in _table(type(row)).columns):
-            if name not in was_set:
-                continue
+        for name in sorted(was_set, key=_places(type(row)).__getitem__):
             history = get_history(row, name)
             if not history.has_changes():
                 continue
@@ -218,6 +217,12 @@ def append(session: Session, said: Said, recording: Recording) -> int | None:
 def _table(model: type[SQLModel]) -> Table:
     table: Table = model.__table__  # type: ignore[attr-defined]  # SQLModel sets it, untyped
     return table
+
+
+@cache
+def _places(model: type[SQLModel]) -> dict[str, int]:
+    """Return the columns of a table with their places, in the order of which they are told."""
+    return {column.name: place for place, column in enumerate(_table(model).columns)}
 
 
 def _change_rows(

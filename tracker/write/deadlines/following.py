@@ -40,10 +40,14 @@ def follow(
     if not actions:
         return []
     days = _days_of(work, hung)
+    meant: dict[Rule, date | None] = {}  # many actions have few rules
     ledger = Ledger(work, hung)
     lines = []
     for action in actions:
-        day = _meant(action, days)
+        rule = action.due_milestone_id, action.due_conversation_id, action.due_offset
+        if rule not in meant:
+            meant[rule] = _meant(action, days)
+        day = meant[rule]
         if day != action.due_on:
             lines.append(_follow(ledger, action, day, why, correct=correct))
             work.touch(action)
@@ -68,6 +72,7 @@ def catch_up(work: Work, records: Collection[tuple[str, int]], *, why: str) -> l
     return follow(work, or_(*hung), why=why) if hung else []
 
 
+Rule = tuple[int | None, int | None, str | None]
 Targets = dict[tuple[str, int | None], date | None]
 
 
