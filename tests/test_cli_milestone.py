@@ -75,6 +75,8 @@ def test_a_rule_is_read_by_date_and_by_the_filters_of_days(desk: Desk) -> None:
     assert desk.do("date", "1m before minustah:expiry") == "2017-09-15\n"
     assert "A1" in desk.do("list", "--due-before", "at MINUSTAH:expiry")
     assert "A1" not in desk.do("list", "--due-after", "at MINUSTAH:expiry")
+    where = ("--where", "due-before=at MINUSTAH:expiry")
+    assert "A1 priority" in desk.do("update", *where, "--priority", "critical", "--yes")
 
 
 def test_an_undecided_milestone_has_no_day_that_could_be_said(desk: Desk) -> None:

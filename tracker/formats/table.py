@@ -24,6 +24,7 @@ SAMPLE = 500  # rows by which the widths are settled
 NO_ROW = "no action yet"  # under the heading of a recommendation that has none
 NARROWEST = 20  # cells; a narrower terminal is drawn for as if it had these
 _BETWEEN = " " * GAP
+_NEVER_SLIPPED = ("slips", "0")  # says nothing on a line of its own
 _SHORT = 36  # characters up to which what stands under a row shares a line
 _INDENT = 2  # cells by which what belongs to a line is moved in
 
@@ -209,7 +210,11 @@ class Drawing:
         """Yield what found no column: `Slips: 1 · Due: …`, moved in to the second column."""
         main, widths, under = self.layout
         inset = widths[0] + GAP if self.fields[main[0]].kind in ("ref", "int") else _INDENT
-        said = [f"{head_of(self.fields[i])}: {cells[i]}" for i in under if cells[i]]
+        said = [
+            f"{head_of(self.fields[i])}: {cells[i]}"
+            for i in under
+            if cells[i] and (self.fields[i].name, cells[i]) != _NEVER_SLIPPED
+        ]
         short = " · ".join(text for text in said if len(text) <= _SHORT)
         for text in [short, *(text for text in said if len(text) > _SHORT)]:
             for line in wrap(text, self.room - inset) if text else ():

@@ -158,4 +158,12 @@ def _day(reader: Reader, name: str, value: str) -> str:
     from tracker import dates
 
     read = {"due-before": dates.before, "due-after": dates.after, "changed-since": dates.since}
-    return read[name](value, today=reader.today).isoformat()
+    anchor = None if name == "changed-since" else dates.anchored(value)
+    try:
+        return read[name](value, today=reader.today).isoformat()
+    except Unreadable:
+        if anchor is None:
+            raise
+    from tracker.read.queries import milestones
+
+    return milestones.day_of(reader, anchor).isoformat()

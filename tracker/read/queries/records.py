@@ -108,12 +108,14 @@ def _of_recommendation(reader: Reader, number: int, params: dict[str, object]) -
         f" WHERE ar.recommendation_id = {number})"
     )
     held = f"c.id = (SELECT r.conversation_id FROM recommendation r WHERE r.id = {number})"
-    text = str(reader.value(f"SELECT r.text FROM recommendation r WHERE r.id = {number}"))
+    text = reader.value(f"SELECT r.text FROM recommendation r WHERE r.id = {number}")
+    wording = specificity.grade(str(text))
     return {
         "attribution": reader.value(
             f"SELECT {derived.case(derived.RULE)} FROM recommendation r WHERE r.id = {number}"
         ),
-        "wording": specificity.grade(text).told,
+        "wording": wording.told,
+        "wording_parts": list(wording.parts) if len(wording.parts) > 1 else [],
         "answers": lines.answers(reader, number),
         "conversation_details": lines.conversations(reader, held, params),
         "action_details": lines.actions(reader, working, params),
