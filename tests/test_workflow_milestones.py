@@ -97,6 +97,13 @@ def test_a_new_slug_stands_in_every_rule(desk: Desk) -> None:
     assert desk.rows("SELECT due_rule FROM action") == [("30d before UNOCI:closing",)]
 
 
+def test_a_new_slug_replaces_the_old_one_and_not_a_letter_that_is_like_it(desk: Desk) -> None:
+    desk(milestones.add, "m", on=JUNE)
+    hang(desk, "1m before m")
+    desk(milestones.update, "m", slug="end")
+    assert desk.rows("SELECT due_rule FROM action") == [("1m before end",)]
+
+
 def test_an_update_with_a_day_is_a_move(desk: Desk) -> None:
     add(desk)
     hang(desk)

@@ -9,7 +9,7 @@ from sqlmodel import col, or_, select
 from tracker import text, words
 from tracker.dates import echo
 from tracker.dates import read as read_date
-from tracker.dates.anchors import is_slug
+from tracker.dates.anchors import anchored, is_slug
 from tracker.dates.wording import quoted
 from tracker.errors import Conflict, NotAllowed, Unreadable
 from tracker.write import deadlines
@@ -190,8 +190,9 @@ def _rename(edits: Edits[Milestone], typed: str) -> None:
         select(Action).where(col(Action.due_milestone_id) == milestone.id)
     )
     for each in hung:
-        if each.due_rule is not None and slug != old:
-            each.due_rule = each.due_rule.replace(old, slug)
+        rule = anchored(each.due_rule or "")
+        if rule is not None and slug != old:
+            each.due_rule = rule.named(slug)
             work.touch(each)
 
 
