@@ -34,6 +34,9 @@ from tracker.errors import Unreadable
         ("last fri", "last friday"),
         ("15th", "15th of the month"),
         ("last day of every month", "last day of the month"),
+        ("end of the month", "last day of the month"),
+        ("on the 15th", "15th of the month"),
+        ("the first monday", "first monday"),
     ],
 )
 def test_a_rule_is_kept_in_one_form_and_read_again_from_it(typed: str, kept: str) -> None:
@@ -46,12 +49,29 @@ def test_a_rule_is_kept_in_one_form_and_read_again_from_it(typed: str, kept: str
     [
         *("", "soon", "bimonthly", "biweekly", "twice a year", "0 days", "fifth monday"),
         *("working day", "P1M3D", "23th", "32nd", "june", "2017-06-30", "other week"),
-        *("9999999 years", "-3 months", "every", "monday tuesday"),
+        *("9999999 years", "-3 months", "every", "monday tuesday", "end", "m", "months", "mons"),
+        *("monday of the month", "10 days of the month", "biannual", "weekday", "٦ months"),
     ],
 )
 def test_what_cannot_be_read_with_certainty_is_refused(typed: str) -> None:
     with pytest.raises(Unreadable, match="write how often, as in 6 months"):
         parse(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("bimonthly", "'bimonthly' may mean every 2 months or twice a month"),
+        ("every biweekly", "may mean every 2 weeks or twice a week"),
+        ("twice a year", "leaves open on which days"),
+        ("fifth monday of the month", "is not there in every month"),
+        ("every working day", "differs from place to place"),
+    ],
+)
+def test_a_refusal_says_what_is_uncertain(typed: str, why: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        parse(typed)
+    assert why in str(refusal.value)
 
 
 def days(rule: str, begun: date, count: int = 4) -> list[str]:

@@ -4,6 +4,8 @@ from datetime import date
 
 from desk import Desk
 
+from tracker.read import store
+from tracker.read.queries import actions as queries
 from tracker.write.workflow import actions, steps
 
 
@@ -39,6 +41,50 @@ def test_a_step_ahead_of_its_predecessor_is_allowed_and_says_so(desk: Desk) -> N
     assert "though it waits for A1" in desk.said[0]
     desk(steps.done, ["A1"], note="Sent")
     assert not any("waits" in each for each in desk.said)
+
+
+def test_what_is_closed_by_the_same_command_is_not_waited_for(desk: Desk) -> None:
+    desk.action()
+    waiting(desk, "A1")
+    desk(steps.done, ["A1", "A2"], note="Sent")
+    assert not any("waits" in each for each in desk.said)
+
+
+def test_a_closed_predecessor_is_said_not_to_be_waited_for(desk: Desk) -> None:
+    desk.action()
+    desk.action()
+    desk(steps.drop, ["A1"], why="Not needed")
+    waiting(desk, "A1")
+    assert desk.said[-1] == "A3 waits for nothing: A1 is dropped"
+    waiting(desk)
+    desk(actions.update, ["A4"], after=["A1", "A2"])
+    assert desk.said[-1] == "A4 waits for A2 alone: A1 is dropped"
+
+
+def test_a_list_names_what_open_actions_wait_for_and_of_closed_ones_nothing(desk: Desk) -> None:
+    desk.action()
+    waiting(desk, "A1")
+
+    def blocked_by() -> list[object]:
+        with store.open_reader(desk.path, today=desk.today) as reader:
+            found = queries.list_actions(
+                reader, columns="blocked_by", include_closed=True, sort="ref"
+            )
+            return [row[0] for row in found.rows]
+
+    assert blocked_by() == [[], ["A1"]]
+    desk(steps.done, ["A2"], note="Sent")
+    assert blocked_by() == [[], []]
+    desk(steps.reopen, ["A2"], why="Withdrawn")
+    desk(steps.drop, ["A1"], why="Not needed")
+    assert blocked_by() == [[], []]
+
+
+def test_a_predecessor_that_moves_behind_what_waits_for_it_is_pointed_out(desk: Desk) -> None:
+    desk.action(due=date(2017, 4, 1))
+    waiting(desk, "A1", due=date(2017, 4, 28))
+    desk(actions.update, ["A1"], due=date(2017, 5, 5), why="Slow")
+    assert desk.said[-1] == "A2 is due 2017-04-28, before A1 that it waits for (2017-05-05)"
 
 
 def test_a_deadline_before_that_of_a_predecessor_is_pointed_out(desk: Desk) -> None:

@@ -45,6 +45,7 @@ DAYS = st.integers(-20, 90).map(lambda days: FIRST + timedelta(days=days))
 RULES = st.sampled_from(
     ["30d before MINUSTAH:expiry", "MINUSTAH:expiry + 1m", "2 weeks after C1", "at C1"]
 )
+RULES = st.sampled_from(["month", "first monday", "2 weeks", "last day of the month"])
 VERBS: dict[str, Callable[..., Any]] = {
     "start": steps.start,
     "block": steps.block,
@@ -127,8 +128,16 @@ class Workflow(RuleBasedStateMachine):
             for post, person in (("Chief", "Amina"), ("The chief", "Bo")):
                 tenures.hold(work, post, person, since=FIRST, create=True)
 
-    @rule(title=TITLES, owner=st.none() | PARTIES, due=st.none() | DAYS, after=ACTIONS)
-    def add(self, title: str, owner: str | None, due: date | None, after: str) -> None:
+    @rule(
+        title=TITLES,
+        owner=st.none() | PARTIES,
+        due=st.none() | DAYS,
+        after=ACTIONS,
+        every=st.none() | RULES,
+    )
+    def add(
+        self, title: str, owner: str | None, due: date | None, after: str, every: str | None
+    ) -> None:
         with self.command() as work:
             actions.add(
                 work,
@@ -139,6 +148,7 @@ class Workflow(RuleBasedStateMachine):
                 after=[after],
                 supporting=["DPKO"],
                 themes=["Mandates"],
+                every=every,
                 create=True,
             )
 
@@ -183,6 +193,11 @@ class Workflow(RuleBasedStateMachine):
     def step(self, ref: str, verb: str) -> None:
         with self.command() as work:
             VERBS[verb](work, [ref], why="The Council met", note="Seen")
+
+    @rule(ref=ACTIONS, every=st.just("none") | RULES)
+    def repeat(self, ref: str, every: str) -> None:
+        with self.command() as work:
+            actions.update(work, [ref], every=every, why="The hosts ask for it")
 
     @rule(ref=ACTIONS, into=ACTIONS)
     def merge(self, ref: str, into: str) -> None:

@@ -4,11 +4,21 @@ from datetime import date
 
 import pytest
 from desk import Desk
+from sqlalchemy import event
 
 from tracker import dates
 from tracker.errors import Conflict, NotAllowed, Unreadable
 from tracker.write import undo
-from tracker.write.workflow import actions, milestones, split_merge, steps
+from tracker.write.session import Work
+from tracker.write.workflow import (
+    actions,
+    archive,
+    milestones,
+    names,
+    recurrence,
+    split_merge,
+    steps,
+)
 
 JANUARY = date(2017, 1, 31)
 
@@ -145,6 +155,75 @@ def test_a_new_rule_is_reckoned_from_the_present_deadline(desk: Desk) -> None:
     assert dues(desk)[1] == "2017-06-15"
 
 
+def test_the_rule_that_holds_already_changes_nothing_when_it_is_said_again(desk: Desk) -> None:
+    repeat(desk)
+    done(desk)
+    desk(actions.update, ["A2"], every="monthly")
+    assert desk.said == ["A2 holds that already: nothing to change"]
+    assert desk.command is None
+    done(desk, "A2")
+    assert dues(desk)[2] == "2017-03-31"
+    desk(actions.update, ["A3"], every="month", due=date(2017, 3, 15))
+    assert desk.said[0].endswith("every month from 2017-01-31 -> 2017-03-15")
+
+
+def test_a_rule_is_not_given_in_the_command_that_clears_the_deadline(desk: Desk) -> None:
+    desk.action(due=JANUARY)
+    with pytest.raises(NotAllowed, match="cannot lose it in the same command"):
+        desk(actions.update, ["A1"], every="month", due="none", why="Open")
+
+
+def test_a_series_is_ended_where_it_goes_on(desk: Desk) -> None:
+    repeat(desk)
+    done(desk)
+    with pytest.raises(NotAllowed, match="goes on with A2: tracker update A2 --every none"):
+        desk(actions.update, ["A1"], every="none")
+
+
+def test_a_start_that_was_moved_behind_the_first_deadline_keeps_its_distance(desk: Desk) -> None:
+    desk(actions.add, "Report", due=JANUARY, start=date(2017, 1, 17), every="month")
+    desk(actions.update, ["A1"], due=date(2017, 3, 31), start=date(2017, 3, 20), why="Late")
+    done(desk)
+    assert desk.rows("SELECT start_on, due_on FROM action WHERE id = 2") == [
+        ("2017-02-17", "2017-02-28")
+    ]
+
+
+def test_the_next_of_many_are_made_with_a_fixed_number_of_questions(desk: Desk) -> None:
+    def asked(count: int) -> int:
+        def fill(work: Work) -> list[str]:
+            return [actions.add(work, "R", due=JANUARY, every="month").ref for _ in range(count)]
+
+        refs = desk(fill)
+        seen: list[str] = []
+
+        def close(work: Work) -> None:
+            closed = names.actions(work, refs)
+            event.listen(work.session.bind, "before_cursor_execute", lambda *a: seen.append(a[2]))
+            recurrence.make_next(work, closed)
+
+        desk(close)
+        return sum(each.lstrip().startswith("SELECT") for each in seen)
+
+    assert asked(2) == asked(20)
+
+
+def test_reopening_says_that_the_next_stays(desk: Desk) -> None:
+    repeat(desk)
+    done(desk)
+    desk(steps.reopen, ["A1"], why="Withdrawn")
+    assert desk.said[-1] == "A2, which follows A1, stays as it is"
+
+
+def test_a_next_that_was_archived_is_made_again(desk: Desk) -> None:
+    repeat(desk)
+    done(desk)
+    desk(archive.archive, ["A2"])
+    desk(steps.reopen, ["A1"], why="Withdrawn")
+    done(desk)
+    assert desk.rows("SELECT id FROM action WHERE archived_on IS NULL") == [(1,), (3,)]
+
+
 def test_a_first_deadline_typed_wrong_takes_the_anchor_along_when_corrected(desk: Desk) -> None:
     repeat(desk)
     desk(actions.update, ["A1"], due=date(2017, 1, 15), why="Typed wrong", correct=True)
@@ -158,7 +237,13 @@ def test_parts_of_what_repeats_repeat_as_well_and_a_merged_series_is_named(desk:
     assert desk.rows("SELECT every FROM action WHERE id > 1") == [("month",), ("month",)]
     desk.action("Other")
     desk(split_merge.merge, ["A2"], into="A4")
-    assert "tracker update A4 --every month" in desk.said[-1]
+    assert desk.said[0] == (
+        "A2 merged into A4, dropped as merged; its series (every month) ends, "
+        "to go on with it: tracker update A4 --every month"
+    )
+    desk(actions.update, ["A4"], every="year")
+    desk(split_merge.merge, ["A3"], into="A4")
+    assert desk.said[0].endswith("(every month) ends, A4 keeps its own (every year)")
 
 
 def test_what_hangs_on_something_does_not_repeat_by_itself(desk: Desk) -> None:

@@ -35,7 +35,17 @@ _ADVERBS = {
 }
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
-_OF_MONTH = re.compile(r" (?:of|in) (?:the|each|every) month$")
+_OF_MONTH = re.compile(r"(?<!\bend) (?:of|in) (?:the|each|every) month$")
+_UNITS = ("day", "week", "month", "quarter", "year")
+_UNCLEAR = (
+    (r"bi-?weekly", "may mean every 2 weeks or twice a week"),
+    (r"bi-?monthly", "may mean every 2 months or twice a month"),
+    (r"bi-?annual(ly)?", "may mean every 6 months or every 2 years"),
+    (r"bi-?yearly", "may mean every 2 years or every 6 months"),
+    (r"(once|twice|\w+ times) (a|per|every) .+", "leaves open on which days"),
+    (r"(fifth|5th) \w+( .*)?", "is not there in every month"),
+    (r"(working|business|week) ?days?", "differs from place to place"),
+)
 _LONGEST_DAYS, _LONGEST_MONTHS = 36_500, 1_200  # a century: what is rarer does not repeat
 _ALWAYS_THERE = 28  # the last day that every month has
 _DAYS_OF_WEEK = 7
@@ -62,12 +72,18 @@ class Rule(NamedTuple):
 
 def parse(text: str) -> Rule:
     """Read how something repeats; Unreadable for whatever cannot be read with certainty."""
-    typed = " ".join(text.lower().split())
-    bare = _OF_MONTH.sub("", typed.removeprefix("every ").removeprefix("each "))
-    found = _interval(bare) or _weekday(bare) or _monthday(bare)
+    typed = re.sub("^(every|each|on the|the) ", "", " ".join(text.lower().split()))
+    bare = _OF_MONTH.sub("", typed)
+    found = _placed(bare) or _monthday(bare) or _interval(typed) or _weekly(typed)
     if found is None:
-        raise Unreadable(f"{quoted(text.strip())} is no rule of repeating; {_REMEDY}.")
+        raise Unreadable(f"{quoted(text.strip())} {_wrong(typed)}; {_REMEDY}.")
     return found
+
+
+def _wrong(text: str) -> str:
+    """Say why a text is no rule: words that people take in two ways, days that may not be there."""
+    reasons = (reason for pattern, reason in _UNCLEAR if re.fullmatch(pattern, text))
+    return next(reasons, "is no rule of repeating")
 
 
 def following(rule: Rule, begun: date, after: date) -> date:
@@ -117,8 +133,7 @@ def _monthly(start: date, months: int, day: int) -> rrule:
 
 def _interval(text: str) -> Rule | None:
     unit = _ADVERBS.get(text, text)
-    counted = unit if re.match(r"[0-9ap]|[a-z]+ [a-z]", unit) else f"1 {unit}"
-    length = offsets.length(counted) or offsets.length(unit)
+    length = offsets.length(f"1 {unit}" if unit in _UNITS else unit)
     if length is None:
         return None
     months, days = length
@@ -140,11 +155,13 @@ def _counted(count: int, word: str) -> str:
     return word if count == 1 else f"{count} {word}s"
 
 
-def _weekday(text: str) -> Rule | None:
+def _weekly(text: str) -> Rule | None:
+    weekday = names.weekday(text.removesuffix("s") if text.endswith("days") else text)
+    return None if weekday is None else Rule(WEEKDAYS[weekday].lower(), weekday=weekday)
+
+
+def _placed(text: str) -> Rule | None:
     place, _, name = text.rpartition(" ")
-    if not place:
-        weekday = names.weekday(name.removesuffix("s") if len(name) > len("sun") else name)
-        return None if weekday is None else Rule(WEEKDAYS[weekday].lower(), weekday=weekday)
     weekday = names.weekday(name)
     spelt = _ORDINALS.get(place, place)
     if weekday is None or spelt not in _PLACES:
@@ -153,9 +170,9 @@ def _weekday(text: str) -> Rule | None:
 
 
 def _monthday(text: str) -> Rule | None:
-    if text in ("last day", "end", "month's end", "end of the month", "end of month"):
+    if text in ("last day", "end of the month", "end of month"):
         return Rule("last day of the month", day=31)
-    found = re.fullmatch(r"(?:the )?([0-9]{1,2})(st|nd|rd|th)", text)
+    found = re.fullmatch(r"([0-9]{1,2})(st|nd|rd|th)", text)
     if found is None:
         return None
     day = int(found[1])

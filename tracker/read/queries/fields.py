@@ -128,6 +128,7 @@ _THEMES = (
 )
 _BLOCKED_BY = (
     "SELECT l.action_id, 'A' || l.after_id FROM action_dependency l WHERE l.action_id IN ({ids})"
+    f" AND EXISTS (SELECT 1 FROM action a WHERE a.id = l.action_id AND {derived.OPEN})"
     " AND EXISTS (SELECT 1 FROM action a WHERE a.id = l.after_id"
     f" AND {derived.OPEN} AND a.archived_on IS NULL) ORDER BY l.after_id"
 )

@@ -80,6 +80,7 @@ def add(
     sentence = f"{action.ref} {quoted(title)} added" + (f": {', '.join(told)}" if told else "")
     work.say(sentence + _what_is_missing(action))
     if linked.after:
+        dependencies.tell_closed(work, [action], linked.after)
         dependencies.tell_too_early(work, [action])
     return action
 
@@ -146,16 +147,18 @@ def update(
         _set_priority(edits, priority)
         for field, (word, target) in pointers.items():
             edits.point(field, target, word)
+        held = action.due_on
         if meant is not None:
             _move(edits, meant, why, correct=correct)
-        recurrence.change(edits, every, why=why)
+        recurrence.change(edits, every, held=held, why=why)
         _set_start(edits, start)
-        if meant is not None or start is not None:
+        if any(each is not None for each in (meant, start, every)):
             _check_order(action, action.ref)
         for phrase in _relink(work, action, added, removed):
             edits.tell(phrase)
         edits.finish()
-    if after or meant is not None:
+    dependencies.tell_closed(work, actions, added.after)
+    if after or meant is not None or every is not None:
         dependencies.tell_too_early(work, actions)
     return actions
 

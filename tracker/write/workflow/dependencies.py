@@ -4,19 +4,26 @@ Each question is asked once, for all actions of a command.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from sqlalchemy import or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from tracker.words import OPEN_STATUSES
-from tracker.write.models import Action, ActionDependency
+from tracker.words import CLOSED_STATUSES, OPEN_STATUSES
+from tracker.write.models import Action, ActionDependency, Main
 from tracker.write.session import Work, among
 
 
-def still_open(work: Work, actions: Sequence[Action]) -> dict[int, str]:
-    """Return the open actions that each of these waits for, as text: `A4, A5`."""
-    return _awaited(work, [each.id or 0 for each in actions])
+def still_open(
+    work: Work, actions: Sequence[Action], *, besides: Sequence[Action] = ()
+) -> dict[int, str]:
+    """Return the open actions that each of these waits for, as text: `A4, A5`.
+
+    Those `besides` are left out: they are closed by the same command.
+    """
+    apart = {each.id or 0 for each in besides}
+    return _awaited(work, [each.id or 0 for each in actions], apart=apart)
 
 
 def tell_freed(work: Work, closed: Sequence[Action]) -> None:
@@ -40,16 +47,36 @@ def tell_freed(work: Work, closed: Sequence[Action]) -> None:
         work.say(f"{', '.join(free)} {verb} for nothing any more")
 
 
+def tell_closed(work: Work, actions: Sequence[Action], after: Sequence[Main]) -> None:
+    """Say of actions, now tied to others, that they need not wait for those that are closed."""
+    closed = [each for each in after if isinstance(each, Action) and each.status in CLOSED_STATUSES]
+    if not closed:
+        return
+    held = still_open(work, actions)
+    is_closed = " and ".join(f"{each.ref} is {each.status}" for each in closed)
+    for action in actions:
+        if action.status in OPEN_STATUSES:
+            still = held.get(action.id or 0)
+            waits = f"waits for {still} alone" if still else "waits for nothing"
+            work.say(f"{action.ref} {waits}: {is_closed}")
+
+
 def tell_too_early(work: Work, actions: Sequence[Action]) -> None:
-    """Say which of these are due before something open that they wait for."""
+    """Say where one of these is due too early: before what it waits for, or that before it."""
     before = aliased(Action)
+    ids = [each.id or 0 for each in actions]
     found = work.session.execute(
         select(Action, before)
         .join(ActionDependency, col(ActionDependency.action_id) == col(Action.id))
         .join(before, col(before.id) == col(ActionDependency.after_id))
         .where(
-            among(col(Action.id), [each.id or 0 for each in actions]),
+            or_(
+                among(col(ActionDependency.action_id), ids),
+                among(col(ActionDependency.after_id), ids),
+            ),
             col(before.due_on) > col(Action.due_on),
+            col(Action.status).in_(OPEN_STATUSES),
+            col(Action.archived_on).is_(None),
             col(before.status).in_(OPEN_STATUSES),
             col(before.archived_on).is_(None),
         )
@@ -62,7 +89,7 @@ def tell_too_early(work: Work, actions: Sequence[Action]) -> None:
         )
 
 
-def _awaited(work: Work, ids: Sequence[int]) -> dict[int, str]:
+def _awaited(work: Work, ids: Sequence[int], *, apart: Collection[int] = ()) -> dict[int, str]:
     found: dict[int, list[str]] = defaultdict(list)
     for waiting, first in work.session.execute(
         select(ActionDependency.action_id, Action.id)
@@ -74,5 +101,6 @@ def _awaited(work: Work, ids: Sequence[int]) -> dict[int, str]:
         )
         .order_by(col(Action.id))
     ):
-        found[waiting].append(f"A{first}")
+        if first not in apart:
+            found[waiting].append(f"A{first}")
     return {number: ", ".join(refs) for number, refs in found.items()}

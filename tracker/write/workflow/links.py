@@ -22,7 +22,7 @@ from tracker.write.models import (
     RecommendationTheme,
     Row,
 )
-from tracker.write.session import Work
+from tracker.write.session import Work, among
 from tracker.write.workflow import names
 
 
@@ -54,6 +54,16 @@ def rows(work: Work, link: Link, record: Main) -> list[Row]:
 def others(work: Work, link: Link, record: Main) -> list[int]:
     """Return the ids of what a record is linked with."""
     return [getattr(each, link.other) for each in rows(work, link, record)]
+
+
+def of_many(work: Work, link: Link, records: Iterable[Main]) -> dict[int, list[int]]:
+    """Return the ids of what each of many records is linked with, by its own id."""
+    own = col(getattr(link.table, link.record))
+    ids = among(own, [each.id or 0 for each in records])
+    found: dict[int, list[int]] = {}
+    for row in work.find(select(link.table).where(ids).order_by(col(link.table.id))):
+        found.setdefault(getattr(row, link.record), []).append(getattr(row, link.other))
+    return found
 
 
 def add(work: Work, link: Link, record: Main, targets: Iterable[Main]) -> list[Main]:

@@ -5,7 +5,8 @@ nothing but itself, and the next is the next of the series even where that has p
 what is owed does not vanish.
 """
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlmodel import col, select
@@ -27,6 +28,9 @@ _SAME = (
     *("every", "every_from"),
 )
 """What the next of a series has in common with the one before, beside its links."""
+_SHARED = (links.SERVES, links.SUPPORTING, links.UNDER)
+Held = Mapping[links.Link, Sequence[int]]
+"""The links of an action: the ids of the others, by kind."""
 
 
 def begin(work: Work, action: Action, every: str | None) -> None:
@@ -41,23 +45,35 @@ def begin(work: Work, action: Action, every: str | None) -> None:
     action.every, action.every_from = rule.text, action.due_on
 
 
-def change(edits: Edits[Action], every: str | None, *, why: str | None) -> None:
-    """Let an action repeat by another rule, from its deadline on, or ("none") not any more."""
+def change(edits: Edits[Action], every: str | None, *, held: date | None, why: str | None) -> None:
+    """Let an action repeat by another rule, from its deadline on, or ("none") not any more.
+
+    `held` is the deadline before the command. The rule that holds already begins anew only where
+    the deadline was moved with it: said again alone, it would shift the series to a clamped day.
+    """
     work, action = edits.work, edits.record
-    if every is not None and not text.is_said(every):
-        edits.put("every", None, "every", shown=(action.every or "none", "none"))
-        action.every_from = None
-    elif every is not None:
-        rule = recurrence.parse(every)
-        _refuse_closed(action)
-        _refuse_hanging(action)
-        if action.due_on is None:
-            day = recurrence.following(rule, work.today, work.today)
-            edits.tell(deadlines.move(work, action, Meant(day), why=why))
-        edits.put("every", rule.text, "every", shown=(action.every or "none", rule.text))
-        action.every_from = action.due_on
-    elif action.every:
-        _refuse_hanging(action)
+    rule = recurrence.parse(every) if text.is_said(every) else None
+    if every is not None and (rule.text if rule else None) != action.every:
+        _refuse_closed(work, action, rule.text if rule else "none")
+    if rule is None:
+        if every is not None:
+            edits.put("every", None, "every", shown=(action.every or "none", "none"))
+            action.every_from = None
+        elif action.every:
+            _refuse_hanging(action)
+        return
+    _refuse_hanging(action)
+    if action.every == rule.text and action.due_on == held:
+        return
+    if action.due_on is None:
+        _refuse_cleared(action, held)
+        day = recurrence.following(rule, work.today, work.today)
+        edits.tell(deadlines.move(work, action, Meant(day), why=why))
+    if action.every == rule.text:
+        shown = (str(action.every_from), str(action.due_on))
+        edits.put("every_from", action.due_on, f"every {rule.text} from", shown=shown)
+    edits.put("every", rule.text, "every", shown=(action.every or "none", rule.text))
+    action.every_from = action.due_on
 
 
 def keep_anchor(action: Action, first: date | None) -> None:
@@ -70,15 +86,37 @@ def make_next(work: Work, closed: Sequence[Action], *, is_dropped: bool = False)
     """Make the next of every series of which an action was closed, unless it is there already."""
     repeating = [each for each in closed if each.every]
     known = _successors(work, repeating) if repeating else {}
+    shared = {link: links.of_many(work, link, repeating) for link in _SHARED} if repeating else {}
     for action in repeating:
         following = known.get(action.id)
         if following is not None:
             work.say(f"A{following}, which follows {action.ref}, is there already")
         else:
-            _make(work, action, is_dropped=is_dropped)
+            held = {link: rows.get(action.id or 0, []) for link, rows in shared.items()}
+            _make(work, action, held, is_dropped=is_dropped)
 
 
-def _make(work: Work, action: Action, *, is_dropped: bool) -> None:
+def tell_following(work: Work, actions: Sequence[Action]) -> None:
+    """Say which actions that are open again are followed by the next of their series already."""
+    repeating = [each for each in actions if each.every]
+    known = _successors(work, repeating) if repeating else {}
+    for action in repeating:
+        if action.id in known:
+            work.say(f"A{known[action.id]}, which follows {action.ref}, stays as it is")
+
+
+def ending(work: Work, action: Action, target: Action) -> str:
+    """Return the phrase that tells what a merge makes of a series; "" if there is none to end."""
+    if not action.every or _successors(work, [action]):
+        return ""
+    end = f"; its series (every {action.every}) ends"
+    if target.every:
+        return f"{end}, {target.ref} keeps its own (every {target.every})"
+    again = f"tracker update {target.ref} --every {shlex.quote(action.every)}"
+    return f"{end}, to go on with it: {again}"
+
+
+def _make(work: Work, action: Action, shared: Held, *, is_dropped: bool) -> None:
     scheduled = max(each for each in (action.first_due_on, action.every_from) if each)
     rule = recurrence.parse(action.every or "")
     day = recurrence.following(rule, action.every_from or scheduled, scheduled)
@@ -90,11 +128,10 @@ def _make(work: Work, action: Action, *, is_dropped: bool) -> None:
         updated_at=work.now,
     )
     deadlines.set_first(following, Meant(day))
-    if action.start_on is not None and action.start_on <= scheduled:
-        following.start_on = day - (scheduled - action.start_on)
+    following.start_on = _start(action, scheduled, day)
     work.add(following)
-    for link in (links.SERVES, links.SUPPORTING, links.UNDER):
-        for number in links.others(work, link, action):
+    for link, numbers in shared.items():
+        for number in numbers:
             work.add(link.table(**{link.record: following.id, link.other: number}))
     tie: Row = ActionLink(action_id=following.id or 0, kind="recurs-from", other_id=action.id or 0)
     work.add(tie)
@@ -103,6 +140,17 @@ def _make(work: Work, action: Action, *, is_dropped: bool) -> None:
         f"{following.ref} {quoted(following.title)} follows {action.ref}, every {action.every}: "
         f"due {echo(day, today=work.today)}{end}"
     )
+
+
+def _start(action: Action, scheduled: date, day: date) -> date | None:
+    """Return the start that is as far from a deadline as that of the action before.
+
+    That is the deadline of the series; where the start was moved beyond it, the present one.
+    """
+    if action.start_on is None:
+        return None
+    due = scheduled if action.start_on <= scheduled else action.due_on
+    return None if due is None else day - (due - action.start_on)
 
 
 def _successors(work: Work, actions: Sequence[Action]) -> dict[int | None, int]:
@@ -128,9 +176,23 @@ def _refuse_hanging(action: Action) -> None:
         )
 
 
-def _refuse_closed(action: Action) -> None:
-    if action.status in CLOSED_STATUSES:
+def _refuse_closed(work: Work, action: Action, every: str) -> None:
+    if action.status not in CLOSED_STATUSES:
+        return
+    following = _successors(work, [action]).get(action.id)
+    remedy = (
+        f"Its series goes on with A{following}: "
+        f"tracker update A{following} --every {shlex.quote(every)}"
+        if following
+        else f"Reopen it with: tracker reopen {action.ref} --why TEXT"
+    )
+    raise NotAllowed(f"{action.ref} is {action.status}, and only open actions repeat. {remedy}")
+
+
+def _refuse_cleared(action: Action, held: date | None) -> None:
+    """Refuse a rule in the command that takes the deadline away, from which it would begin."""
+    if held is not None:
         raise NotAllowed(
-            f"{action.ref} is {action.status}, and only open actions repeat. "
-            f"Reopen it with: tracker reopen {action.ref} --why TEXT"
+            f"{action.ref} repeats from its deadline, and cannot lose it in the same command. "
+            "Give a day with: --due, or leave out one of the two."
         )

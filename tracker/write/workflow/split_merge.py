@@ -1,6 +1,5 @@
 """Splitting an action into parts, and merging actions into one."""
 
-import shlex
 from collections.abc import Sequence
 
 from sqlmodel import col, select
@@ -20,7 +19,7 @@ from tracker.write.models import (
     Theme,
 )
 from tracker.write.session import Work
-from tracker.write.workflow import links, names
+from tracker.write.workflow import links, names, recurrence
 from tracker.write.workflow.steps import refuse_unless_allowed
 
 _INHERITED = (
@@ -66,6 +65,7 @@ def split(work: Work, ref: str, titles: Sequence[str], *, why: str | None = None
     work.say(f"{action.ref} split into {refs}, dropped as split{moved}")
     for each in parts:
         due = f", due {each.due_on}" if each.due_on else ""
+        due += f", every {each.every}" if each.every else ""
         step = f", next: {quoted(each.next_step)}" if each.next_step else ""
         added = f"{each.ref} {quoted(each.title)} added, split from {action.ref}"
         work.say(f"{added}, {each.status}{due}{step}")
@@ -95,12 +95,8 @@ def merge(work: Work, refs: Sequence[str], *, into: str, why: str | None = None)
         _drop(work, action, "merged", reason)
         _link(work, action, "merged-into", target)
         work.touch(target)
-        work.say(f"{action.ref} merged into {target.ref}, dropped as merged")
-        if action.every and not target.every:
-            phrases.append(
-                f"not that it repeats every {action.every}: tracker update {target.ref} "
-                f"--every {shlex.quote(action.every)}"
-            )
+        end = recurrence.ending(work, action, target)
+        work.say(f"{action.ref} merged into {target.ref}, dropped as merged{end}")
         if phrases:
             work.say(f"{target.ref} takes over from {action.ref}: {', '.join(phrases)}")
     return target

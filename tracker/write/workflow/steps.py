@@ -99,7 +99,7 @@ def done(
         return mending.mend_done(work, refs, mended)
     taken = _taken(work, on, why, note, evidence, next_step)
     actions = _allowed(work, "done", refs)
-    waiting = dependencies.still_open(work, actions)
+    waiting = dependencies.still_open(work, actions, besides=actions)
     for action in actions:
         if not (note or evidence or notes.has_evidence(work, action)):
             raise NeedsOption(
@@ -198,6 +198,7 @@ def reopen(
         action.closure = action.done_on = action.claimed_by = None
         action.verified_on = action.verified_by = None
         _step(work, "reopen", action, taken).finish()
+    recurrence.tell_following(work, actions)
     catch_up(work, actions)
     return actions
 
