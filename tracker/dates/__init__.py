@@ -14,10 +14,10 @@ sentence names what the text could mean. Case and the amount of white space do n
       names      today  friday  31st  eom  easter
       offsets    30d  in 2 weeks  P3D
     anchors    days that hang on a milestone or a conversation
+    recurrence what repeats: from `6 months` or `first monday` to the days that follow
     refusals   why a text was not read, and what to write instead
 
 Reading an ISO day loads the first three of these and `iso`; the rest is loaded when needed.
-Recurrence is not here.
 """
 
 from tracker.dates.reading import (
