@@ -45,6 +45,12 @@ class Words(NamedTuple):
     apart: bool = False
 
 
+class Command(NamedTuple):
+    """A command to be copied: it stands on a line of its own, which nothing breaks."""
+
+    text: str
+
+
 class Figures(NamedTuple):
     """Numbers: the label, the number now, and the number then if there was one."""
 
@@ -65,7 +71,7 @@ class Grid(NamedTuple):
     last: bool = False
 
 
-Block = Title | Heading | Words | Figures | Facts | Grid
+Block = Title | Heading | Words | Command | Figures | Facts | Grid
 Page = list[Block]
 
 

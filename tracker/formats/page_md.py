@@ -9,6 +9,7 @@ from tracker.formats.md import escaped, escaped_line
 from tracker.formats.page import (
     Block,
     Column,
+    Command,
     Facts,
     Figures,
     Grid,
@@ -19,6 +20,7 @@ from tracker.formats.page import (
     long_day,
 )
 from tracker.formats.shorts import used_in
+from tracker.formats.visible import visible
 
 
 def write(page: Page, out: TextIO, *, names: Mapping[str, str]) -> None:
@@ -53,6 +55,8 @@ def _block(block: Block) -> Iterator[str]:
                 yield f"\n{escaped_line(about[:1].upper() + about[1:])}.\n"
         case Words(text):
             yield from _paragraphs(text)
+        case Command(text):
+            yield f"    {visible(text)}\n"
         case Facts(rows):
             for label, value in rows:
                 yield f"- {escaped_line(label)}: {_fact(value)}\n"

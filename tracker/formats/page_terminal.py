@@ -10,7 +10,7 @@ from typing import TextIO
 from tracker.formats import plain, table
 from tracker.formats.cells import pad, shown, width, wrap
 from tracker.formats.columns import head_of
-from tracker.formats.page import Block, Facts, Figures, Grid, Heading, Page, Title, Words
+from tracker.formats.page import Block, Command, Facts, Figures, Grid, Heading, Page, Title, Words
 from tracker.formats.paint import BOLD, COLOURS, DIM, paint
 from tracker.formats.visible import visible
 
@@ -85,6 +85,9 @@ class _Drawing:
                 if apart:
                     yield "\n"
                 yield from self._lines(text, None, "" if apart else _INDENT)
+            case Command(text):
+                # Never wrapped here: a terminal's own wrapping is copied as one line.
+                yield f"{_INDENT * 2}{paint(visible(text), self.bold)}\n"
             case Figures(rows):
                 yield from self._figures(rows)
             case Facts(rows):

@@ -1,108 +1,122 @@
-"""What was probably entered twice: the same words, whatever their case, accents and order.
+"""What was probably entered twice: parties, recommendations and open actions.
 
-Parties are few, and are compared with each other as well; recommendations and actions only with
-those that share all words that carry meaning, so that many cost no more than few.
+When two are likely the same is said in `likeness`. Each family of duplicates is told by what came
+later, towards what was there first; those that are tied to each other already are none.
 """
 
-import difflib
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from tracker import text as typed
 from tracker.read.queries.fields import PARTY
+from tracker.read.reports.findings import likeness
 from tracker.read.reports.findings.actions import OPEN
 from tracker.read.reports.findings.finding import command
+from tracker.read.reports.findings.likeness import Families, Key
+from tracker.read.reports.findings.recommendations import LIVING
 from tracker.read.store import Reader
 
 Found = Iterator[tuple[str, str, str, str]]
-_SMALL = frozenset(
-    (
-        *("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or"),
-        *("that", "the", "their", "to", "under", "with", "within"),
-    )
-)
-_WORDS = re.compile(r"\w+")
-_ALIKE = 0.9  # of difflib's ratio: one letter in ten
-_COMPARED = 1_000  # parties; more of them are compared by their words alone
+_QUOTED = 60  # characters of the other text
+
+
+class _Party(NamedTuple):
+    number: int
+    name: str
+    short: str | None
+    kind: str
+    shown: str
 
 
 def parties(reader: Reader, params: dict[str, object]) -> Found:  # noqa: ARG001 - as all are asked
-    """Find parties with names that differ by little more than their spelling."""
-    known = [
-        (row[0], row[1], row[2], row[3])
+    """Find parties of one kind whose names differ by their spelling, or are each other's short."""
+    known = {
+        row[0]: _Party(*row)
         for row in reader.rows(
-            f"SELECT p.id, p.name, p.short, {PARTY} FROM party p WHERE p.archived_on IS NULL"
-            " ORDER BY p.id"
+            f"SELECT p.id, p.name, p.short, p.kind, {PARTY} FROM party p"
+            " WHERE p.archived_on IS NULL ORDER BY p.id"
         )
-    ]
-    for place, (number, name, short, shown) in enumerate(known):
-        for earlier, other, its_short, its_shown in known[:place] if place < _COMPARED else ():
-            if _same_party(name, short, other, its_short):
-                detail = f"probably the same as P{earlier} {its_shown}"
-                mend = f"tracker party merge P{number} P{earlier}"
-                yield f"P{number}", shown, detail, mend
-                break
-
-
-def recommendations(
-    reader: Reader,
-    params: dict[str, object],  # noqa: ARG001 - as all are asked
-) -> Found:
-    """Find recommendations of the same words that are not tied to each other."""
-    tied = {
-        frozenset(row)
-        for row in reader.rows("SELECT l.recommendation_id, l.other_id FROM recommendation_link l")
     }
-    rows = reader.rows(
-        "SELECT r.id, r.text FROM recommendation r WHERE r.archived_on IS NULL ORDER BY r.id"
+    shared = {
+        number: [*likeness.beginnings(party.name), typed.fold(party.short or party.name)]
+        + [likeness.acronym(party.name)] * bool(likeness.acronym(party.name))
+        for number, party in known.items()
+    }
+    families, found = Families(()), {}
+    for group in likeness.groups(shared):
+        for place, number in enumerate(group):
+            for earlier in group[:place]:
+                if _same(known[number], known[earlier]) and families.join(number, earlier):
+                    found[number] = earlier
+    for number, earlier in sorted(found.items()):
+        detail = f"probably the same as P{earlier} {known[earlier].shown}"
+        mend = f"tracker party merge P{number} P{earlier}"
+        yield f"P{number}", known[number].shown, detail, mend
+
+
+def _same(one: _Party, two: _Party) -> bool:
+    if one.kind != two.kind:
+        return False
+    if _stands_for(one, two) or _stands_for(two, one):
+        return True
+    if one.kind in {"state", "person"}:  # neighbours are called alike
+        return likeness.key(one.name) == likeness.key(two.name) != ()
+    return likeness.same_name(one.name, two.name)
+
+
+def _stands_for(one: _Party, two: _Party) -> bool:
+    """Tell whether the name of one is the short name, or are the initials, of the other."""
+    name = typed.fold(one.name)
+    if name == typed.fold(two.short or ""):
+        return True
+    return two.short is None and two.kind == "body" and name == likeness.acronym(two.name) != ""
+
+
+def recommendations(reader: Reader, params: dict[str, object]) -> Found:
+    """Find recommendations in the same or nearly the same words that are not tied yet."""
+    families = Families(
+        (row[0], row[1])
+        for row in reader.rows("SELECT l.recommendation_id, l.other_id FROM recommendation_link l")
     )
-    for number, text, first in _twice((row[0], row[1]) for row in rows):
-        if frozenset((number, first)) not in tied:
-            mend = f"tracker recommendation link R{number} repeats R{first}"
-            yield f"R{number}", text, f"the same words as R{first}", mend
+    rows = reader.rows(
+        "SELECT r.id, r.text, c.held_on FROM recommendation r JOIN conversation c"
+        f" ON c.id = r.conversation_id WHERE {LIVING} ORDER BY c.held_on, r.id",
+        **params,
+    )
+    firsts: dict[Key, int] = {}
+    found: list[tuple[int, int, str]] = []
+    for place, row in enumerate(rows):
+        first = firsts.setdefault(likeness.key(row[1]) or (f"R{row[0]}",), place)
+        if first != place and families.join(row[0], rows[first][0]):
+            found.append((place, first, "the same words as"))
+    distinct = list(firsts.values())
+    for place, other in likeness.near([rows[each][1] for each in distinct]):
+        later, first = distinct[place], distinct[other]
+        if families.join(rows[later][0], rows[first][0]):
+            found.append((later, first, "nearly the same words as"))
+    for later, first, how in sorted(found):
+        number, text, _ = rows[later]
+        other, its_text, day = rows[first]
+        quoted = "" if how.startswith("the") else f": {_beginning(its_text)}"
+        mend = f"tracker recommendation link R{number} repeats R{other}"
+        yield f"R{number}", text, f"{how} R{other} of {day}{quoted}", mend
+
+
+def _beginning(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _QUOTED else f"{line[:_QUOTED].rstrip()}…"
 
 
 def actions(reader: Reader, params: dict[str, object]) -> Found:
     """Find open actions of the same words and owner that are no steps of one series."""
-    rows = reader.rows(
-        f"SELECT a.id, a.title, COALESCE(a.owner_id, 0) FROM action a WHERE {OPEN}"
-        " AND a.every IS NULL ORDER BY a.id",
+    firsts: dict[tuple[int | None, Key], int] = {}
+    for number, title, owner in reader.rows(
+        f"SELECT a.id, a.title, a.owner_id FROM action a WHERE {OPEN} AND a.every IS NULL"
+        " ORDER BY a.id",
         **params,
-    )
-    held = [(row[0], row[1], row[2]) for row in rows]
-    owners = {number: owner for number, _, owner in held}
-    for number, title, first in _twice(((number, title) for number, title, _ in held), owners):
-        mend = command("merge", f"A{number}", "--into", f"A{first}")
-        yield f"A{number}", title, f"the same words and owner as A{first}", mend
-
-
-def _twice(
-    rows: Iterable[tuple[int, str]], apart: dict[int, int] | None = None
-) -> Iterator[tuple[int, str, int]]:
-    """Yield what has the words of an earlier one: its id, its text, and the earlier id."""
-    seen: dict[tuple[object, ...], int] = {}
-    for number, text in rows:
-        key = (apart[number] if apart else 0, *_key(text))
-        if len(key) > 1:
-            first = seen.setdefault(key, number)
-            if first != number:
-                yield number, text, first
-
-
-def _key(text: str) -> list[str]:
-    return sorted(set(_WORDS.findall(typed.fold(text))) - _SMALL)
-
-
-def _same_party(name: str, short: str | None, other: str, its_short: str | None) -> bool:
-    one, two = typed.fold(name), typed.fold(other)
-    if (
-        typed.fold(short or "") == two
-        or typed.fold(its_short or "") == one
-        or _key(one) == _key(two)
     ):
-        return True
-    return (
-        abs(len(one) - len(two)) < max(len(one), len(two)) * (1 - _ALIKE) * 2
-        and difflib.SequenceMatcher(None, one, two).quick_ratio() >= _ALIKE
-        and difflib.SequenceMatcher(None, one, two).ratio() >= _ALIKE
-    )
+        words = likeness.key(title)
+        first = firsts.setdefault((owner, words), number) if words else number
+        if first != number:
+            mend = command("merge", f"A{number}", "--into", f"A{first}")
+            yield f"A{number}", title, f"the same words and owner as A{first}", mend

@@ -9,8 +9,13 @@ from tracker.read.reports.findings.finding import command
 from tracker.read.store import Reader
 
 Found = Iterator[tuple[str, str, str, str]]
-_LIVING = "r.archived_on IS NULL"
-_OPEN_TO_US = f"{_LIVING} AND NOT {derived.where(derived.RESPONSE, 'declined')}"
+LIVING = (
+    "r.archived_on IS NULL AND NOT EXISTS (SELECT 1 FROM recommendation_link l"
+    " WHERE l.kind = 'merged-into' AND l.recommendation_id = r.id"
+    " OR l.kind = 'supersedes' AND l.other_id = r.id)"
+)
+"""A recommendation, `r`, that no other one stands for: neither merged nor superseded."""
+_OPEN_TO_US = f"{LIVING} AND NOT {derived.where(derived.RESPONSE, 'declined')}"
 _ACTED = (
     "EXISTS (SELECT 1 FROM action_recommendation ar JOIN action a ON a.id = ar.action_id"
     " WHERE ar.recommendation_id = r.id AND a.archived_on IS NULL)"
@@ -33,7 +38,7 @@ def without_answer(reader: Reader, params: dict[str, object]) -> Found:
     silent: dict[int, tuple[str, list[str]]] = {}
     for number, text, party in reader.rows(
         f"SELECT r.id, r.text, {PARTY} FROM recommendation r LEFT JOIN recommendation_addressee d"
-        f" ON d.recommendation_id = r.id LEFT JOIN party p ON p.id = d.party_id WHERE {_LIVING}"
+        f" ON d.recommendation_id = r.id LEFT JOIN party p ON p.id = d.party_id WHERE {LIVING}"
         f" AND {derived.where(derived.RESPONSE, words.RESPONSES[0])} ORDER BY r.id, p.id",
         **params,
     ):
