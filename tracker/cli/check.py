@@ -4,35 +4,44 @@ from typing import Annotated
 
 from tracker.cli import showing
 from tracker.cli.invocation import Invocation
-from tracker.cli.options import Output, option
+from tracker.cli.options import Arranged, Output, option
 from tracker.errors import Findings
 
 Strict = Annotated[bool, option("--strict", help="Exit with 4 if anything is found.")]
+Only = Annotated[
+    str | None, option("--only", metavar="FINDINGS", help="Only these: vague-action,vacant-post.")
+]
 _PAGES = ("table", "plain", "md")
+_SHOWN = 10
+"""Findings of one kind that a terminal shows where nothing else is said."""
 
 
-def check(run: Invocation, output: Output, strict: Strict = False) -> None:
+def check(
+    run: Invocation, arranged: Arranged, output: Output, strict: Strict = False, only: Only = None
+) -> None:
     """Find what is not realistic or not complete, each with the command that mends it.
 
     Recommendations are graded by their verbs, on the action categories of UPR Info.
 
     Examples:
       tracker check
-      tracker check -f csv
+      tracker check --only recommendation-without-action,action-without-owner
+      tracker check --columns finding,ref,mend -f csv
     """
     from tracker.read.reports import check as report
 
+    rows = showing.limit_of(arranged)
     with run.reader() as reader:
-        found = report.make(reader)
-    if showing.format_of(run, output) in _PAGES:
-        showing.show_report(run, found, output)
+        found = report.make(reader, report.parse_only(only))
+    is_page = showing.format_of(run, output) in _PAGES
+    if is_page and arranged.columns is None and arranged.sort is None:
+        screen = rows is None and only is None and showing.first_screen(run, output) is not None
+        shown = report.shortened(found, each=_SHOWN if screen else None, limit=rows)
+        showing.show_report(run, shown, output)
     else:
-        showing.show_list(run, report.listing(found), output)
+        listed = report.listing(found, columns=arranged.columns, sort=arranged.sort, limit=rows)
+        showing.show_list(run, listed, output)
     if strict and found.total:
-        many = found.total > 1
-        how = (
-            "Mend them with the commands beside them"
-            if many
-            else "Mend it with the command beside it"
-        )
-        raise Findings(f"{found.total} finding{'s' * many}. {how}, or leave out --strict.")
+        raise Findings(f"{found.tally}. Mend them as shown, or leave out --strict.")
+    if not is_page:
+        run.remark(f"{found.tally}.")

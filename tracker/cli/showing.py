@@ -128,9 +128,9 @@ def ask_list(
     **more: Any,  # noqa: ANN401 - what one of the questions takes besides
 ) -> None:
     """Ask for a list and write it, once the file is closed again."""
-    if arranged.limit is not None and arranged.limit < 0:
-        raise Unreadable(f"--limit {arranged.limit} is less than nothing. Give a number from 0 up.")
-    limit = first_screen(run, output) if arranged.limit is None else min(arranged.limit, _MOST)
+    limit = limit_of(arranged)
+    if limit is None:
+        limit = first_screen(run, output)
     with run.reader(as_of=as_of) as reader:
         listing = question(
             reader, columns=arranged.columns, sort=arranged.sort, limit=limit, **more
@@ -139,6 +139,13 @@ def ask_list(
     names = _names_in_full(run, as_of) if is_document else None
     folds = arranged.columns is None
     show_list(run, listing, output, headings=headings, title=title, names=names, folds=folds)
+
+
+def limit_of(arranged: Arranged) -> int | None:
+    """Return how many rows were asked for. Raises Unreadable for less than nothing."""
+    if arranged.limit is not None and arranged.limit < 0:
+        raise Unreadable(f"--limit {arranged.limit} is less than nothing. Give a number from 0 up.")
+    return None if arranged.limit is None else min(arranged.limit, _MOST)
 
 
 def _names_in_full(run: Invocation, as_of: date | None) -> Mapping[str, str]:

@@ -5,11 +5,14 @@ resources; the check asks the same of the follow-up. Each kind of finding is one
 whatever there is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from tracker import text as typed
+from tracker import words
+from tracker.errors import Unreadable
 from tracker.read.queries import conditions
-from tracker.read.queries.fields import Field
+from tracker.read.queries.fields import Field, choose, find, registry
 from tracker.read.reports.findings import (
     actions,
     duplicates,
@@ -130,7 +133,7 @@ KINDS = (
         duplicates.actions,
     ),
 )
-FIELDS = (
+_KNOWN = registry(
     Field("finding", "finding", "word"),
     Field("ref", "ref", "ref"),
     Field("title", "title", "text"),
@@ -140,12 +143,13 @@ FIELDS = (
 
 
 class Group(NamedTuple):
-    """The findings of one kind."""
+    """The findings of one kind that are shown, and how many of it there are in `total`."""
 
     slug: str
     heading: str
     why: str
     findings: tuple[Finding, ...]
+    total: int
 
 
 class Check(NamedTuple):
@@ -157,31 +161,94 @@ class Check(NamedTuple):
     @property
     def total(self) -> int:
         """How many findings there are."""
-        return sum(len(group.findings) for group in self.groups)
+        return sum(group.total for group in self.groups)
+
+    @property
+    def tally(self) -> str:
+        """Say how many there are, and of which kinds: `3 findings: 2 vague-action, …`."""
+        kinds = ", ".join(f"{group.total} {group.slug}" for group in self.groups)
+        many = "1 finding" if self.total == 1 else f"{self.total or 'no'} findings"
+        return f"{many}: {kinds}" if kinds else many
 
 
 class Findings(NamedTuple):
     """The findings as a list, for programs: see `formats.listing.ListingLike`."""
 
     fields: Sequence[Field]
-    rows: Sequence[Finding]
+    rows: Sequence[Sequence[object]]
     count: int  # type: ignore[assignment]  # a count, not a tuple's method
     total: int
     as_of: str
 
 
-def make(reader: Reader) -> Check:
-    """Return all that is found."""
+def parse_only(text: str | None) -> frozenset[str] | None:
+    """Return the kinds of `vague-action,vacant-post`; None means all of them.
+
+    Raises Unreadable for a kind that there is not, naming the nearest, and for none at all.
+    """
+    if text is None:
+        return None
+    known = [kind.slug for kind in KINDS]
+    named = [words.spelt(each) for each in text.split(",") if each.strip()]
+    for name in named:
+        if name not in known:
+            near = words.nearest(name, known)
+            hint = f"Nearest: {', '.join(near)}." if near else f"There are: {', '.join(known)}."
+            raise Unreadable(f"A check has no finding '{name}'. {hint}")
+    if not named:
+        raise Unreadable(f"No finding was named. There are: {', '.join(known)}.")
+    return frozenset(named)
+
+
+def make(reader: Reader, only: frozenset[str] | None = None) -> Check:
+    """Return all that is found, or all of some kinds."""
     params = conditions.parameters(reader)
     groups = []
     for kind in KINDS:
+        if only is not None and kind.slug not in only:
+            continue
         found = tuple(Finding(kind.slug, *each) for each in kind.find(reader, params))
         if found:
-            groups.append(Group(kind.slug, kind.heading, kind.why, found))
+            groups.append(Group(kind.slug, kind.heading, kind.why, found, len(found)))
     return Check(reader.day, tuple(groups))
 
 
-def listing(check: Check) -> Findings:
-    """Return a check as a list of its findings."""
+def shortened(check: Check, *, each: int | None = None, limit: int | None = None) -> Check:
+    """Return a check of which at most so many findings of `each` kind, or of all, are shown."""
+    groups, left = [], limit
+    for group in check.groups:
+        most = min((n for n in (each, left) if n is not None), default=group.total)
+        kept = group.findings[:most]
+        groups.append(group._replace(findings=kept))
+        left = None if left is None else left - len(kept)
+    return check._replace(groups=tuple(groups))
+
+
+def listing(
+    check: Check,
+    *,
+    columns: str | None = None,
+    sort: str | None = None,
+    limit: int | None = None,
+) -> Findings:
+    """Return a check as a list of its findings. Raises NotFound for an unknown column or key."""
+    fields = choose(columns, _KNOWN, _KNOWN)
     rows = [finding for group in check.groups for finding in group.findings]
-    return Findings(FIELDS, rows, len(rows), len(rows), check.as_of)
+    for key in reversed([key.strip() for key in (sort or "").split(",") if key.strip()]):
+        name = find(key.removeprefix("+").removeprefix("-"), _KNOWN).name
+        at = Finding._fields.index(name)
+        rows.sort(key=_by(at), reverse=key.startswith("-"))
+    given = rows[:limit]
+    shown = [tuple(getattr(row, field.name) for field in fields) for row in given]
+    return Findings(fields, shown, len(shown), len(rows), check.as_of)
+
+
+def _by(place: int) -> Callable[[Finding], tuple[str, int, str]]:
+    """Return what sorts findings by one of their values: A3 before A12, texts in any case."""
+
+    def order(finding: Finding) -> tuple[str, int, str]:
+        value = finding[place]
+        found = typed.reference(value)
+        return (*found, "") if found else (value.casefold(), 0, value)
+
+    return order

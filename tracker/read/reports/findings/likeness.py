@@ -22,7 +22,7 @@ SMALL = frozenset(
 )
 """Words that carry no meaning; `not` and `without` do."""
 _WORDS = re.compile(r"\w+")
-_MARK = re.compile(r"\w*\d\w*|\b[ivx]+\b|(?<=[^.!?:;\s]\s)[^\W\d_a-z]\w*")
+_MARK = re.compile(r"\w*\d\w*|\b[ivx]+\b|(?<=[^.!?:;\s]\s)\w+")
 _SLIP_FROM = 6
 """Letters from which on one that differs is a slip: Iran is not Iraq, nor Niger Nigeria."""
 _ACRONYM_FROM = 3  # letters; two are shared by too many
@@ -118,7 +118,11 @@ def near(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _marks(text: str) -> frozenset[str]:
     """Return the numbers of a text, and its words with a capital inside a sentence."""
     found = _MARK.findall(text)
-    return frozenset(typed.fold(each) for each in found)
+    return frozenset(
+        typed.fold(each)
+        for each in found
+        if each[0].isupper() or not each.isalpha() or not each.strip("ivx")
+    )
 
 
 class Families:
