@@ -174,7 +174,7 @@ def test_a_strict_check_ends_with_4_after_the_findings(tmp_path: Path) -> None:
     assert found.code == 4
     assert '"finding": "action-without-owner"' in found.out
     assert found.err == (
-        "Error: 1 finding. Mend it with the command beside it, or leave out --strict.\n"
+        "Error: 1 finding: 1 action-without-owner. Mend them as shown, or leave out --strict.\n"
     )
 
 
@@ -211,11 +211,13 @@ def test_an_owner_with_more_due_than_ever_closed_is_found_after_a_year_of_histor
         created_on="2016-04-01",
     )
     (found,) = of(shelf, "overloaded-owner")
-    assert found.detail == "3 due in 2017-06, and never closed more than 1 in a month"
-    assert shlex.split(found.mend)[1:] == [
-        *("list", "--owner", "Côte d'Ivoire desk"),
-        *("--due-after", "2017-06-01", "--due-before", "2017-06-30"),
+    said, _, seen = found.detail.partition("; see them with: ")
+    assert said == "3 due in June 2017, never closed more than 1 in a month"
+    assert shlex.split(seen)[1:] == [
+        *("list", "--owner", "Côte d'Ivoire desk", "--all", "--open"),
+        *("--due-after", "2017-06", "--due-before", "2017-06"),
     ]
+    assert found.mend == "tracker update A3 A2 --owner PARTY"
 
 
 def test_closed_and_archived_actions_are_not_found(shelf: Shelf) -> None:

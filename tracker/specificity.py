@@ -23,26 +23,32 @@ CATEGORIES = ("minimal", "continuing", "considering", "general", "specific")
 SPECIFIC = 5
 
 _VERBS = {
-    1: "appeal call cooperate exchange inform invite request seek share welcome",
-    2: "continue keep maintain persevere persist preserve proceed pursue sustain uphold",
+    1: "appeal call exchange inform request seek share welcome",
+    2: "continue keep maintain persevere persist preserve proceed pursue retain sustain uphold",
     3: "analyse analyze assess consider contemplate debate discuss envisage envision examine"
-    " explore reflect revisit review study think",
-    4: "accelerate accord address advance allow attach attend combat contribute deepen devote"
-    " encourage endeavour endeavor engage enhance ensure expand expedite facilitate focus foster"
-    " give guarantee improve increase intensify mainstream make place prioritise prioritize"
-    " promote protect raise reach recognise recognize redouble reinforce respect step strengthen"
-    " strive support take tackle"
-    " work",
-    5: "abolish accede adopt allocate amend annotate appoint approve ask assign ban brief build"
-    " circulate close collect commission complete compile conclude conduct consult convene create"
-    " comply criminalise criminalize decide define deliver deploy design determine develop disband"
-    " disseminate draft draw elaborate eliminate enact enforce establish evaluate finalise"
-    " finalize find"
-    " finish fund hold identify implement incorporate institute interview introduce investigate"
-    " issue launch lift list map meet nominate organise organize pay plan post prepare present"
-    " prohibit propose prosecute provide publish ratify read recruit register release remove"
-    " repeal report restore sign set submit summarise summarize suspend table test track train"
-    " translate transmit undertake update visit withdraw write",
+    " explore reconsider reflect revisit review study think",
+    4: "accelerate accomplish accord acknowledge act address adjust advance allow attach attend"
+    " avoid better broaden collaborate combat comply consolidate contribute cooperate counter deepen"
+    " demonstrate devote ease enable encourage endeavour endeavor engage enhance ensure expand"
+    " expedite facilitate fight focus follow foster fulfil fulfill further give guarantee help"
+    " heighten honour improve include increase integrate intensify involve mainstream make minimise"
+    " minimize mobilise mobilize monitor observe overcome place prevent prioritise prioritize"
+    " progress promote protect provide raise reach realise realize recognise recognize redouble"
+    " reduce refrain reinforce resolve respect respond safeguard secure sensitise sensitize speed"
+    " step strengthen strive support tackle take upgrade use utilise utilize work",
+    5: "abolish abstain accede accept adapt adhere adopt agree align allocate amend annotate apply"
+    " appoint approve ask assign ban brief bring build cancel cease circulate close codify collect"
+    " commission commute compile complete conclude conduct consult convene create criminalise"
+    " criminalize declare decide decriminalise decriminalize define deliver deploy design designate"
+    " determine develop disband disclose dismantle disseminate distribute draft draw elaborate"
+    " eliminate enact end endorse enforce establish evaluate extend finalise finalize find finish"
+    " formulate free fund grant halt harmonise harmonize hire hold identify impose implement"
+    " incorporate initiate install institute interview introduce investigate invite issue launch"
+    " lift list map meet modify name negotiate nominate organise organize outlaw pass pay plan post"
+    " prepare present prohibit propose prosecute publish punish put ratify read recruit redraft"
+    " reform register regulate release remove repeal replace report restore resume revise revoke"
+    " schedule send set sign stop submit summarise summarize suspend table terminate test track"
+    " train transform translate transmit undertake update visit withdraw write",
 }
 _CATEGORY = {verb: number for number, verbs in _VERBS.items() for verb in verbs.split()}
 # What makes a general verb of a specific one, or the other way round.
@@ -50,6 +56,9 @@ _TOGETHER = {
     ("call", "for"): 4,
     ("draw", "attention"): 4,
     ("keep", "under"): 3,
+    ("give", "consideration"): 3,
+    ("put", "more"): 4,
+    ("put", "emphasis"): 4,
     ("set", "up"): SPECIFIC,
     ("step", "up"): 4,
     ("work", "towards"): 4,
@@ -57,12 +66,20 @@ _TOGETHER = {
     ("make", "public"): SPECIFIC,
     ("give", "mandates"): 4,
 }
+# "Adopt all necessary measures" names none of them, whatever the verb.
+_TAKING = frozenset(("adopt", "implement", "take", "undertake"))
+_ANY_MEASURE = frozenset(("action", "actions", "efforts", "measures", "steps"))
+_AHEAD = 5  # words between such a verb and its measures
+_PREFACE = re.compile(r"\W*(it is )?recommend\w* (to \w+ )?that\b", re.IGNORECASE)
+_NAMED = 6  # words of the name of who is asked
 _BEFORE_A_VERB = frozenset(
     ("to", "and", "or", "should", "must", "shall", "will", "could", "also", "then", "further")
 )
 _RESULT = re.compile(
-    r"\b(19|20)\d\d\b|\bwithin \d+|\bby (the )?(end|next|first|mid)|\bannual|\bevery \w+"
-    r"|\b(action plan|checklist|guidelines|handbook|memorandum|reports?|roadmap|strategy"
+    r"\b(19|20)\d\d\b|\bwithin (\d+|a|one|two|three|six)\b|\bby (the )?(end|next|first|mid)"
+    r"|\b(by|before|until|no later than) (the )?(\d+ )?(january|february|march|april|may|june|july"
+    r"|august|september|october|november|december)\b|\bannual|\bevery \w+"
+    r"|\b(action plan|plan of action|concept note|road map|checklist|guidelines|handbook|memorandum|reports?|roadmap|strategy"
     r"|strategies|timetable)\b",
     re.IGNORECASE,
 )
@@ -113,8 +130,9 @@ def grade(text: str) -> Wording:
     """Grade the verbs of a text, which is not changed."""
     tokens = [(found.group(), found.start()) for found in _WORD.finditer(text)]
     verbs: list[tuple[int, int]] = []
-    for place in range(len(tokens)):
-        category = _category(tokens, place)
+    first = _after_preface(text, tokens)
+    for place in range(first or 0, len(tokens)):
+        category = _category(tokens, place, begins=place == first)
         if category is not None and not _is_governed(tokens, place, verbs):
             verbs.append((place, category))
     parts = []
@@ -126,22 +144,44 @@ def grade(text: str) -> Wording:
     return Wording(max((part.category for part in parts), default=None), tuple(parts))
 
 
-def _category(tokens: list[tuple[str, int]], place: int) -> int | None:
+def _after_preface(text: str, tokens: list[tuple[str, int]]) -> int | None:
+    """Return the place of the verb in `recommends that the State ratify`; None without that."""
+    preface = _PREFACE.match(text)
+    if preface is None:
+        return None
+    start = next((i for i, (_, at) in enumerate(tokens) if at >= preface.end()), len(tokens))
+    ahead = range(start, min(start + _NAMED, len(tokens)))
+    return next((i for i in ahead if tokens[i][0].lower() in _CATEGORY), start)
+
+
+def _category(tokens: list[tuple[str, int]], place: int, *, begins: bool = False) -> int | None:
     """Return the category of a word that stands where a verb is what is asked; None otherwise."""
     word, ahead = (
         tokens[each][0].lower() if each < len(tokens) else "" for each in (place, place + 1)
     )
+    place_of_verb = place
     while place and tokens[place - 1][0].endswith("ly"):  # fully implement
         place -= 1
     before = tokens[place - 1][0].lower() if place else ""
-    begins = not before or before in ";:." or before in _BEFORE_A_VERB
+    begins = begins or not before or before in ";:." or before in _BEFORE_A_VERB
     lists_on = before == "," and place > 1
     if not (begins or lists_on):
         return None
     base = _base(word)
     if base is None or (lists_on and base != word):
         return None
+    if base in _TAKING and _takes_measures(tokens, place_of_verb):
+        return SPECIFIC - 1
     return _TOGETHER.get((base, ahead), _CATEGORY[base])
+
+
+def _takes_measures(tokens: list[tuple[str, int]], place: int) -> bool:
+    for word, _ in tokens[place + 1 : place + 1 + _AHEAD]:
+        if word in {",", ";", ":", "."} or word.lower() in _BEFORE_A_VERB - {"and", "further"}:
+            return False
+        if word.lower() in _ANY_MEASURE:
+            return True
+    return False
 
 
 def _is_governed(tokens: list[tuple[str, int]], place: int, verbs: list[tuple[int, int]]) -> bool:

@@ -49,10 +49,7 @@ def _block(block: Block) -> Iterator[str]:
             for line in about:
                 yield f"\n{escaped_line(line)}\n"
         case Heading(text, count, about):
-            number = "" if count is None else f" ({count or 'none'})"
-            yield f"## {escaped(text)}{number}\n"
-            if about:
-                yield f"\n{escaped_line(about[:1].upper() + about[1:])}.\n"
+            yield from _heading(text, count, about)
         case Words(text):
             yield from _paragraphs(text)
         case Command(text):
@@ -74,6 +71,13 @@ def _block(block: Block) -> Iterator[str]:
                     for row in rows
                 ),
             )
+
+
+def _heading(text: str, count: int | None, about: str) -> Iterator[str]:
+    number = "" if count is None else f" ({count or 'none'})"
+    yield f"## {escaped(text)}{number}\n"
+    if about:
+        yield f"\n{escaped_line(about[:1].upper() + about[1:])}.\n"
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -16,7 +16,8 @@ Found = Iterator[tuple[str, str, str, str]]
 _OWNED = f"SELECT a.id FROM action a WHERE {OPEN} AND a.owner_id = p.id"
 _ASKED = (
     "SELECT r.id FROM recommendation_addressee d JOIN recommendation r"
-    f" ON r.id = d.recommendation_id WHERE d.party_id = p.id AND {LIVING} AND NOT {derived.where(derived.PROGRESS, 'closed')}"
+    f" ON r.id = d.recommendation_id WHERE d.party_id = p.id AND {LIVING}"
+    f" AND NOT {derived.where(derived.PROGRESS, 'closed')}"
 )
 _HISTORY = 365
 """Days of recorded work from which on it says how much an owner can do in a month."""
@@ -30,7 +31,8 @@ def vacant(reader: Reader, params: dict[str, object]) -> Found:
         f"SELECT p.id, {PARTY}, (SELECT COUNT(*) FROM ({_OWNED})),"
         f" (SELECT COUNT(*) FROM ({_ASKED})),"
         " (SELECT h.name || ' until ' || t.until_on FROM tenure t JOIN party h"
-        " ON h.id = t.person_id WHERE t.post_id = p.id AND t.until_on < :today ORDER BY t.until_on DESC, t.id LIMIT 1)"
+        " ON h.id = t.person_id WHERE t.post_id = p.id AND t.until_on < :today"
+        " ORDER BY t.until_on DESC, t.id LIMIT 1)"
         f" FROM party p WHERE p.archived_on IS NULL AND {derived.VACANT}"
         f" AND (EXISTS ({_OWNED}) OR EXISTS ({_ASKED})) ORDER BY 2, p.id",
         **params,
