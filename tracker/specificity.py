@@ -28,8 +28,8 @@ _VERBS = {
     3: "analyse analyze assess consider contemplate debate discuss envisage envision examine"
     " explore reconsider reflect revisit review study think",
     4: "accelerate accomplish accord acknowledge act address adjust advance allow attach attend"
-    " avoid better broaden collaborate combat comply consolidate contribute cooperate counter deepen"
-    " demonstrate devote ease enable encourage endeavour endeavor engage enhance ensure expand"
+    " avoid better broaden collaborate combat comply consolidate contribute cooperate counter"
+    " deepen demonstrate devote ease enable encourage endeavour endeavor engage enhance ensure expand"
     " expedite facilitate fight focus follow foster fulfil fulfill further give guarantee help"
     " heighten honour improve include increase integrate intensify involve mainstream make minimise"
     " minimize mobilise mobilize monitor observe overcome place prevent prioritise prioritize"
@@ -79,8 +79,8 @@ _RESULT = re.compile(
     r"\b(19|20)\d\d\b|\bwithin (\d+|a|one|two|three|six)\b|\bby (the )?(end|next|first|mid)"
     r"|\b(by|before|until|no later than) (the )?(\d+ )?(january|february|march|april|may|june|july"
     r"|august|september|october|november|december)\b|\bannual|\bevery \w+"
-    r"|\b(action plan|plan of action|concept note|road map|checklist|guidelines|handbook|memorandum|reports?|roadmap|strategy"
-    r"|strategies|timetable)\b",
+    r"|\b(action plan|plan of action|concept note|road map|checklist|guidelines|handbook"
+    r"|memorandum|reports?|roadmap|strategy|strategies|timetable)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[,;:.]")
