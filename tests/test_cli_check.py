@@ -1,4 +1,4 @@
-"""The command `check`: how much of it is shown, in which order, and that its lines can be copied."""
+"""The command `check`: how much of it is shown, in which order, and ready to be copied."""
 
 import json
 from pathlib import Path

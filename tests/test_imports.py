@@ -260,6 +260,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         "table -f md",
         "progress -f json",
         "brief -f plain",
+        "check -f csv",
         "history -f csv",
     ],
 )

@@ -29,8 +29,8 @@ _VERBS = {
     " explore reconsider reflect revisit review study think",
     4: "accelerate accomplish accord acknowledge act address adjust advance allow attach attend"
     " avoid better broaden collaborate combat comply consolidate contribute cooperate counter"
-    " deepen demonstrate devote ease enable encourage endeavour endeavor engage enhance ensure expand"
-    " expedite facilitate fight focus follow foster fulfil fulfill further give guarantee help"
+    " deepen demonstrate devote ease enable encourage endeavour endeavor engage enhance ensure"
+    " expand expedite facilitate fight focus follow foster fulfil fulfill further give guarantee help"
     " heighten honour improve include increase integrate intensify involve mainstream make minimise"
     " minimize mobilise mobilize monitor observe overcome place prevent prioritise prioritize"
     " progress promote protect provide raise reach realise realize recognise recognize redouble"
