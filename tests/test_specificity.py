@@ -2,6 +2,7 @@
 
 import pytest
 
+from tracker import specificity
 from tracker.specificity import grade
 
 
@@ -48,3 +49,31 @@ def test_a_general_verb_with_a_date_or_a_deliverable_is_not_vague() -> None:
     assert not grade("Strengthen oversight by the end of 2018").is_vague
     assert not grade("Support a roadmap for the transition").is_vague
     assert not grade("Publish the figures").is_vague
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "vague"),
+    [
+        ("UNDP should consider strengthening its office", 3, True),
+        ("Member States are encouraged to publish, as appropriate, their figures", 5, False),
+        ("Make every effort to adopt a law", 4, True),
+        ("Adopt all necessary measures to end the violence", 4, True),
+        ("Adopt a law, and take measures to apply it", 5, False),
+        ("Recommends that the Republic of Chad ratify the protocol", 5, False),
+        ("Recommended to Chad that it continue its reforms", 2, True),
+        ("It is recommended that", None, False),
+        ("Ensure, where possible, access by June", 4, False),
+        ("Ensure access within six months", 4, False),
+        ("Strengthened and speeding up", 4, True),
+    ],
+)
+def test_hedges_prefaces_and_measures_that_name_none_do_not_make_a_verb_specific(
+    text: str, category: int | None, vague: bool
+) -> None:
+    found = grade(text)
+    assert (found.category, found.is_vague) == (category, vague)
+
+
+def test_no_verb_has_two_categories() -> None:
+    listed = [verb for verbs in specificity._VERBS.values() for verb in verbs.split()]
+    assert len(listed) == len(set(listed))

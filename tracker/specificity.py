@@ -26,29 +26,31 @@ _VERBS = {
     1: "appeal call exchange inform request seek share welcome",
     2: "continue keep maintain persevere persist preserve proceed pursue retain sustain uphold",
     3: "analyse analyze assess consider contemplate debate discuss envisage envision examine"
-    " explore reconsider reflect revisit review study think",
+    " explore reconsider reflect review revisit study think",
     4: "accelerate accomplish accord acknowledge act address adjust advance allow attach attend"
     " avoid better broaden collaborate combat comply consolidate contribute cooperate counter"
-    " deepen demonstrate devote ease enable encourage endeavour endeavor engage enhance ensure"
-    " expand expedite facilitate fight focus follow foster fulfil fulfill further give guarantee"
-    " help heighten honour improve include increase integrate intensify involve mainstream make minimise"
-    " minimize mobilise mobilize monitor observe overcome place prevent prioritise prioritize"
-    " progress promote protect provide raise reach realise realize recognise recognize redouble"
-    " reduce refrain reinforce resolve respect respond safeguard secure sensitise sensitize speed"
-    " step strengthen strive support tackle take upgrade use utilise utilize work",
-    5: "abolish abstain accede accept adapt adhere adopt agree align allocate amend annotate apply"
-    " appoint approve ask assign ban brief bring build cancel cease circulate close codify collect"
-    " commission commute compile complete conclude conduct consult convene create criminalise"
-    " criminalize declare decide decriminalise decriminalize define deliver deploy design designate"
-    " determine develop disband disclose dismantle disseminate distribute draft draw elaborate"
-    " eliminate enact end endorse enforce establish evaluate extend finalise finalize find finish"
-    " formulate free fund grant halt harmonise harmonize hire hold identify impose implement"
-    " incorporate initiate install institute interview introduce investigate invite issue launch"
-    " lift list map meet modify name negotiate nominate organise organize outlaw pass pay plan post"
-    " prepare present prohibit propose prosecute publish punish put ratify read recruit redraft"
-    " reform register regulate release remove repeal replace report restore resume revise revoke"
-    " schedule send set sign stop submit summarise summarize suspend table terminate test track"
-    " train transform translate transmit undertake update visit withdraw write",
+    " deepen demonstrate devote ease enable encourage endeavor endeavour engage enhance ensure"
+    " expand expedite facilitate fight focus follow foster fulfil fulfill further give"
+    " guarantee heighten help honour improve include increase integrate intensify involve"
+    " mainstream make minimise minimize mobilise mobilize monitor observe overcome place"
+    " prevent prioritise prioritize progress promote protect provide raise reach realise"
+    " realize recognise recognize redouble reduce refrain reinforce resolve respect respond"
+    " safeguard secure sensitise sensitize speed step strengthen strive support tackle take"
+    " upgrade use utilise utilize work",
+    5: "abolish abstain accede accept adapt adhere adopt agree align allocate amend annotate"
+    " apply appoint approve ask assign ban brief bring build cancel cease circulate close"
+    " codify collect commission commute compile complete conclude conduct consult convene"
+    " create criminalise criminalize decide declare decriminalise decriminalize define deliver"
+    " deploy design designate determine develop disband disclose dismantle disseminate"
+    " distribute draft draw elaborate eliminate enact end endorse enforce establish evaluate"
+    " extend finalise finalize find finish formulate free fund grant halt harmonise harmonize"
+    " hire hold identify implement impose incorporate initiate install institute interview"
+    " introduce investigate invite issue launch lift list map meet modify name negotiate"
+    " nominate organise organize outlaw pass pay plan post prepare present prohibit propose"
+    " prosecute publish punish put ratify read recruit redraft reform register regulate"
+    " release remove repeal replace report restore resume revise revoke schedule send set sign"
+    " stop submit summarise summarize suspend table terminate test track train transform"
+    " translate transmit undertake update visit withdraw write",
 }
 _CATEGORY = {verb: number for number, verbs in _VERBS.items() for verb in verbs.split()}
 # What makes a general verb of a specific one, or the other way round.
@@ -78,7 +80,8 @@ _BEFORE_A_VERB = frozenset(
 _RESULT = re.compile(
     r"\b(19|20)\d\d\b|\bwithin (\d+|a|one|two|three|six)\b|\bby (the )?(end|next|first|mid)"
     r"|\b(by|before|until|no later than) (the )?(\d+ )?(january|february|march|april|may|june|july"
-    r"|august|september|october|november|december)\b|\bannual|\bevery \w+"
+    r"|august|september|october|november|december)\b|\bannual"
+    r"|\bevery (\d+|day|week|month|quarter|year|two|three|six)\b"
     r"|\b(action plan|plan of action|concept note|road map|checklist|guidelines|handbook"
     r"|memorandum|reports?|roadmap|strategy|strategies|timetable)\b",
     re.IGNORECASE,

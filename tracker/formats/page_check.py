@@ -18,7 +18,7 @@ def page(report: "Check", style: Style) -> Page:
         blocks += [Heading(group.heading, group.total), Words(group.why)]
         for each in group.findings:
             title = "" if each.title == each.ref else f"  {each.title}"
-            blocks += [Words(f"{each.ref}{title}: {each.detail}"), Command(each.mend)]
+            blocks += [Words(f"{each.ref}{title} · {each.detail}"), Command(each.mend)]
         left_out = group.total - len(group.findings)
         if left_out:
             blocks.append(Words(f"… and {left_out} more; see them all with:"))
