@@ -13,6 +13,10 @@ Periodic Review: A Work in Progress", 2012; "Beyond promises", UPR Info, 2014):
 The lists of verbs here are this project's own, for the English of recommendations and minutes. A
 text with several verbs has several parts; it is as specific as the most specific of them. A verb
 that is not listed has no category, and is never called vague. Nothing rewrites the words.
+
+Of 6,094 recommendations that UPR Info graded (sessions 1 to 5), 97 % have a known verb; the first
+part has the category that they were given in 84 % of all, the most specific part in 77 %: UPR Info
+goes by the first verb above all, while a check asks whether anything is specific.
 """
 
 import re
@@ -30,7 +34,7 @@ _VERBS = {
     4: "accelerate accomplish accord acknowledge act address adjust advance allow attach attend"
     " avoid better broaden collaborate combat comply consolidate contribute cooperate counter"
     " deepen demonstrate devote ease enable encourage endeavor endeavour engage enhance ensure"
-    " expand expedite facilitate fight focus follow foster fulfil fulfill further give"
+    " expand expedite extend facilitate fight focus follow foster fulfil fulfill further give"
     " guarantee heighten help honour improve include increase integrate intensify involve"
     " mainstream make minimise minimize mobilise mobilize monitor observe overcome place"
     " prevent prioritise prioritize progress promote protect provide raise reach realise"
@@ -43,8 +47,8 @@ _VERBS = {
     " create criminalise criminalize decide declare decriminalise decriminalize define deliver"
     " deploy design designate determine develop disband disclose dismantle disseminate"
     " distribute draft draw elaborate eliminate enact end endorse enforce establish evaluate"
-    " extend finalise finalize find finish formulate free fund grant halt harmonise harmonize"
-    " hire hold identify implement impose incorporate initiate install institute interview"
+    " finalise finalize find finish formulate free fund grant halt harmonise harmonize hire"
+    " hold identify implement impose incorporate initiate install institute interview"
     " introduce investigate invite issue launch lift list map meet modify name negotiate"
     " nominate organise organize outlaw pass pay plan post prepare present prohibit propose"
     " prosecute publish punish put ratify read recruit redraft reform register regulate"
@@ -58,6 +62,8 @@ _TOGETHER = {
     ("call", "for"): 4,
     ("draw", "attention"): 4,
     ("keep", "under"): 3,
+    ("extend", "a"): SPECIFIC,
+    ("extend", "an"): SPECIFIC,
     ("give", "consideration"): 3,
     ("put", "more"): 4,
     ("put", "emphasis"): 4,
