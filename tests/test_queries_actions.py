@@ -9,7 +9,7 @@ from tracker.errors import NotFound
 from tracker.read.queries import actions, conversations, parties, recommendations, records
 from tracker.read.queries.actions import list_actions
 from tracker.read.queries.filters import Filters
-from tracker.read.queries.listing import Listing
+from tracker.read.queries.listing import Listing, of_source
 from tracker.read.reports import table
 
 LADEN = 600
@@ -168,11 +168,11 @@ QUESTIONS: dict[str, Callable[[Shelf, int | None], Listing]] = {
         shelf.reader(), columns="all", limit=limit
     ),
     "the table": lambda shelf, limit: table.make(shelf.reader(), columns="all", limit=limit),
-    "conversations": lambda shelf, limit: conversations.list_conversations(
-        shelf.reader(), columns="all", limit=limit
+    "conversations": lambda shelf, limit: of_source(
+        shelf.reader(), conversations.CONVERSATIONS, columns="all", limit=limit
     ),
-    "parties": lambda shelf, limit: parties.list_parties(
-        shelf.reader(), columns="all", limit=limit
+    "parties": lambda shelf, limit: of_source(
+        shelf.reader(), parties.PARTIES, columns="all", limit=limit
     ),
 }
 

@@ -5,7 +5,7 @@ from shelf import Shelf
 
 from tracker.errors import NotFound
 from tracker.read.queries import records
-from tracker.read.queries.conversations import list_conversations
+from tracker.read.queries.conversations import CONVERSATIONS
 from tracker.read.queries.lines import (
     ActionLine,
     Answer,
@@ -19,7 +19,8 @@ from tracker.read.queries.lines import (
     Tie,
     UptakeLine,
 )
-from tracker.read.queries.parties import list_parties
+from tracker.read.queries.listing import of_source
+from tracker.read.queries.parties import PARTIES
 from tracker.read.queries.recommendations import list_recommendations
 
 
@@ -186,9 +187,9 @@ def test_some_records_are_given_whole_whatever_their_state(shelf: Shelf) -> None
 
 def test_the_lists_of_other_records_have_their_own_order(shelf: Shelf) -> None:
     reader = shelf.reader()
-    names = [row[0] for row in list_parties(reader, columns="name").rows]
+    names = [row[0] for row in of_source(reader, PARTIES, columns="name").rows]
     assert names == ["Ana Diop", "Head of office", "International Peace Institute"]
-    assert [row[0] for row in list_conversations(reader, columns="ref").rows] == ["C1", "C2"]
+    assert [row[0] for row in of_source(reader, CONVERSATIONS, columns="ref").rows] == ["C1", "C2"]
     assert [row[0] for row in list_recommendations(reader, columns="ref").rows] == ["R1", "R2"]
-    latest = list_conversations(reader, columns="ref", sort="-held-on", limit=1)
+    latest = of_source(reader, CONVERSATIONS, columns="ref", sort="-held-on", limit=1)
     assert (list(latest.rows), latest.count, latest.total) == ([("C2",)], 1, 2)

@@ -224,6 +224,22 @@ def test_a_next_that_was_archived_is_made_again(desk: Desk) -> None:
     assert desk.rows("SELECT id FROM action WHERE archived_on IS NULL") == [(1,), (3,)]
 
 
+def test_a_series_begun_on_a_deadline_that_moved_earlier_passes_over_no_day(desk: Desk) -> None:
+    desk.action(due=date(2017, 6, 30))
+    desk(actions.update, ["A1"], due=date(2017, 5, 31))
+    desk(actions.update, ["A1"], every="month")
+    done(desk)
+    assert dues(desk) == ["2017-05-31", "2017-06-30"]
+
+
+def test_a_series_at_the_end_of_the_calendar_says_how_to_end_it(desk: Desk) -> None:
+    repeat(desk, "year", date(2999, 6, 30))
+    with pytest.raises(NotAllowed, match="tracker update A1 --every none"):
+        done(desk)
+    desk(actions.update, ["A1"], every="none")
+    done(desk)
+
+
 def test_a_first_deadline_typed_wrong_takes_the_anchor_along_when_corrected(desk: Desk) -> None:
     repeat(desk)
     desk(actions.update, ["A1"], due=date(2017, 1, 15), why="Typed wrong", correct=True)

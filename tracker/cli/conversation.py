@@ -174,9 +174,9 @@ def list_(
     Examples:
       tracker conversation list
     """
-    from tracker.read.queries import conversations
+    from tracker.read.queries.conversations import CONVERSATIONS
 
-    showing.ask_list(run, conversations.list_conversations, output, arranged, archived=archived)
+    showing.list_records(run, CONVERSATIONS, output, arranged, archived=archived)
 
 
 def show(run: Invocation, ref: Ref) -> None:

@@ -155,9 +155,9 @@ def list_(
     Examples:
       tracker milestone list
     """
-    from tracker.read.queries import milestones
+    from tracker.read.queries.milestones import MILESTONES
 
-    showing.ask_list(run, milestones.list_milestones, output, arranged, archived=archived)
+    showing.list_records(run, MILESTONES, output, arranged, archived=archived)
 
 
 def show(run: Invocation, slug: Slug) -> None:

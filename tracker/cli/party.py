@@ -97,9 +97,9 @@ def list_(
     Examples:
       tracker party list
     """
-    from tracker.read.queries import parties
+    from tracker.read.queries.parties import PARTIES
 
-    showing.ask_list(run, parties.list_parties, output, arranged, archived=archived)
+    showing.list_records(run, PARTIES, output, arranged, archived=archived)
 
 
 def show(run: Invocation, ref: Ref) -> None:

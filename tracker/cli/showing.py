@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tracker.formats.listing import ListingLike
     from tracker.formats.page_history import EntryLike
     from tracker.read.attribution import View
+    from tracker.read.queries.listing import Source
 
 _MOST = 2**31 - 1  # rows that anybody can ask for
 _LINES_KEPT = 4  # of a terminal: the heading, its rule, what is hidden, the next prompt
@@ -146,6 +147,18 @@ def limit_of(arranged: Arranged) -> int | None:
     if arranged.limit is not None and arranged.limit < 0:
         raise Unreadable(f"--limit {arranged.limit} is less than nothing. Give a number from 0 up.")
     return None if arranged.limit is None else min(arranged.limit, _MOST)
+
+
+def list_records(
+    run: Invocation, source: "Source", output: Output, arranged: Arranged, *, archived: bool
+) -> None:
+    """Write the records of one kind."""
+    from functools import partial
+
+    from tracker.read.queries import listing
+
+    question = partial(listing.of_source, source=source)
+    ask_list(run, question, output, arranged, archived=archived)
 
 
 def _names_in_full(run: Invocation, as_of: date | None) -> Mapping[str, str]:

@@ -99,8 +99,8 @@ def following(rule: Rule, begun: date, after: date) -> date:
         if found is not None and found.year <= LAST_YEAR:
             return found.date()
     raise Unreadable(
-        f"What repeats every {rule.text} leads beyond the calendar after {after}. "
-        "End the series with: --every none"
+        f"What repeats every {rule.text} leads beyond the calendar after {after}; "
+        "write a rule with days ahead, or leave it out."
     )
 
 

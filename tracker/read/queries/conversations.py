@@ -1,13 +1,9 @@
 """Conversations, the series that they form and the documents that they left: lists."""
 
-from collections.abc import Sequence
-
 from tracker import words
 from tracker.read import derived
-from tracker.read.queries import conditions, listing
 from tracker.read.queries.fields import PARTY, Field, registry
-from tracker.read.queries.listing import Listing, Source
-from tracker.read.store import Reader
+from tracker.read.queries.listing import Source
 
 
 def _in_role(role: str, heading: str) -> Field:
@@ -134,23 +130,3 @@ DOCUMENT_FIELDS = registry(
 DOCUMENTS = Source(
     "document d", "d", DOCUMENT_FIELDS, ("ref", "name", "conversation", "characters"), "d.id"
 )
-
-
-def list_conversations(
-    reader: Reader,
-    *,
-    columns: str | Sequence[str] | None = None,
-    sort: str | None = None,
-    limit: int | None = None,
-    archived: bool = False,
-) -> Listing:
-    """Return the conversations by day. Raises NotFound for an unknown column or key."""
-    return listing.of_source(
-        reader,
-        CONVERSATIONS,
-        conditions.parameters(reader),
-        columns=columns,
-        sort=sort,
-        limit=limit,
-        archived=archived,
-    )

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
 from tracker.errors import NotFound
-from tracker.read import store
+from tracker.read import derived, store
 from tracker.read.queries.fields import JOINED_BY, Field, choose, find
 from tracker.read.store import Reader
 
@@ -168,7 +168,7 @@ def _joined(field: Field, values: list[str] | None) -> object:
 def of_source(
     reader: Reader,
     source: Source,
-    params: dict[str, object],
+    params: dict[str, object] | None = None,
     *,
     where: Sequence[str] = (),
     archived: bool = False,
@@ -179,8 +179,10 @@ def of_source(
 ) -> Listing:
     """Return the records that match; archived ones only if they are asked for, else counted.
 
-    Raises NotFound for an unknown column or key, naming the nearest.
+    `params` are those of the conditions, the days of the reader unless said. Raises NotFound for an
+    unknown column or key, naming the nearest.
     """
+    params = params or dict(derived.days(reader.today, reader.settings))
     kept = f"{source.alias}.archived_on IS NULL"
     asked = " AND ".join(where) or "1 = 1"
     shown = f"{asked} AND {'NOT ' if archived else ''}({kept})"

@@ -1,6 +1,5 @@
 """Milestones: the list of them, and the day that a rule means today."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from tracker import text as typed
@@ -8,9 +7,9 @@ from tracker.dates import shifted
 from tracker.dates.anchors import Anchor
 from tracker.errors import NotAllowed
 from tracker.read import derived
-from tracker.read.queries import conditions, listing, references
+from tracker.read.queries import references
 from tracker.read.queries.fields import Field, registry
-from tracker.read.queries.listing import Listing, Source
+from tracker.read.queries.listing import Source
 from tracker.read.store import Reader
 
 _HANGING = "(a.milestone_id = m.id OR a.due_milestone_id = m.id)"
@@ -48,26 +47,6 @@ MILESTONES = Source(
     ("slug", "title", "kind", "due", "state", "open_actions"),
     "(m.due_on IS NULL), m.due_on, m.id",
 )
-
-
-def list_milestones(
-    reader: Reader,
-    *,
-    columns: str | Sequence[str] | None = None,
-    sort: str | None = None,
-    limit: int | None = None,
-    archived: bool = False,
-) -> Listing:
-    """Return the milestones by day, undecided ones last. Raises NotFound for an unknown column."""
-    return listing.of_source(
-        reader,
-        MILESTONES,
-        conditions.parameters(reader),
-        columns=columns,
-        sort=sort,
-        limit=limit,
-        archived=archived,
-    )
 
 
 def day_of(reader: Reader, anchor: Anchor) -> date:

@@ -1,12 +1,9 @@
 """Parties, themes and notes: who answers for actions, and what is said of them."""
 
-from collections.abc import Sequence
-
 from tracker.read import derived
-from tracker.read.queries import conditions, listing
+from tracker.read.queries import conditions
 from tracker.read.queries.fields import PARTY, Field, registry
-from tracker.read.queries.listing import Listing, Source
-from tracker.read.store import Reader
+from tracker.read.queries.listing import Source
 
 
 def _owned(condition: str) -> str:
@@ -110,23 +107,3 @@ NOTE_FIELDS = registry(
     Field("by", "by", "text", "n.by", of="n"),
 )
 NOTES = Source("note n", "n", NOTE_FIELDS, ("ref", "about", "noted_on", "text"), "n.noted_on, n.id")
-
-
-def list_parties(
-    reader: Reader,
-    *,
-    columns: str | Sequence[str] | None = None,
-    sort: str | None = None,
-    limit: int | None = None,
-    archived: bool = False,
-) -> Listing:
-    """Return the parties by name. Raises NotFound for an unknown column or key."""
-    return listing.of_source(
-        reader,
-        PARTIES,
-        conditions.parameters(reader),
-        columns=columns,
-        sort=sort,
-        limit=limit,
-        archived=archived,
-    )

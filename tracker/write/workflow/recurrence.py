@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from tracker import text
 from tracker.dates import echo, recurrence
 from tracker.dates.wording import quoted
-from tracker.errors import NotAllowed
+from tracker.errors import NotAllowed, Unreadable
 from tracker.words import CLOSED_STATUSES
 from tracker.write import deadlines
 from tracker.write.deadlines import Meant
@@ -117,9 +117,8 @@ def ending(work: Work, action: Action, target: Action) -> str:
 
 
 def _make(work: Work, action: Action, shared: Held, *, is_dropped: bool) -> None:
-    scheduled = max(each for each in (action.first_due_on, action.every_from) if each)
-    rule = recurrence.parse(action.every or "")
-    day = recurrence.following(rule, action.every_from or scheduled, scheduled)
+    scheduled = _scheduled(action)
+    day = _day_after(action, scheduled)
     following = Action(
         **{field: getattr(action, field) for field in _SAME},
         created_on=work.today,
@@ -140,6 +139,29 @@ def _make(work: Work, action: Action, shared: Held, *, is_dropped: bool) -> None
         f"{following.ref} {quoted(following.title)} follows {action.ref}, every {action.every}: "
         f"due {echo(day, today=work.today)}{end}"
     )
+
+
+def _scheduled(action: Action) -> date:
+    """Return the day of the series that an action stands for, wherever its deadline has moved.
+
+    That is its first deadline; a series that began when the deadline had moved already begins on
+    that day.
+    """
+    first, begun = action.first_due_on, action.every_from
+    if first is None or begun is None:
+        raise LookupError(f"{action.ref} repeats and has no day to be reckoned from")
+    return begun if action.due_on == begun else max(first, begun)
+
+
+def _day_after(action: Action, scheduled: date) -> date:
+    rule = recurrence.parse(action.every or "")
+    try:
+        return recurrence.following(rule, action.every_from or scheduled, scheduled)
+    except Unreadable:
+        raise NotAllowed(
+            f"{action.ref} repeats every {action.every}, and the next would lie beyond the "
+            f"calendar. End the series first: tracker update {action.ref} --every none"
+        ) from None
 
 
 def _start(action: Action, scheduled: date, day: date) -> date | None:
