@@ -242,6 +242,18 @@ def test_what_a_deadline_hangs_on_is_not_archived(desk: Desk) -> None:
         desk(archive.archive, [EXPIRY])
 
 
+def test_what_only_closed_actions_hang_on_is_archived_and_comes_back_before_they_reopen(
+    desk: Desk,
+) -> None:
+    hang(desk)
+    desk(steps.done, ["A1"], note="Sent")
+    desk(archive.archive, [EXPIRY])
+    with pytest.raises(NotAllowed, match=f"tracker unarchive {EXPIRY}"):
+        desk(steps.reopen, ["A1"], why="Withdrawn")
+    desk(archive.unarchive, [EXPIRY])
+    desk(steps.reopen, ["A1"], why="Withdrawn")
+
+
 def test_an_action_hung_on_the_moved_day_follows_when_the_move_is_undone(desk: Desk) -> None:
     hang(desk)
     move(desk, APRIL)

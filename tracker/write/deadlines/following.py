@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import col, select
 
 from tracker.dates import shifted
-from tracker.errors import NeedsOption, Unreadable
+from tracker.errors import NeedsOption, NotAllowed, Unreadable
 from tracker.words import OPEN_STATUSES
 from tracker.write.deadlines import moving, rules
 from tracker.write.deadlines.ledger import Ledger
@@ -77,7 +77,7 @@ Targets = dict[tuple[str, int | None], date | None]
 
 
 def _days_of(work: Work, hung: ColumnElement[bool]) -> Targets:
-    """Return the days of what the actions hang on."""
+    """Return the days of what the actions hang on; NotAllowed if some of it is archived."""
     milestones: list[Milestone] = work.find(
         select(Milestone).where(
             col(Milestone.id).in_(select(col(Action.due_milestone_id)).where(hung))
@@ -88,6 +88,13 @@ def _days_of(work: Work, hung: ColumnElement[bool]) -> Targets:
             col(Conversation.id).in_(select(col(Action.due_conversation_id)).where(hung))
         )
     )
+    for target in (*milestones, *meetings):
+        if target.archived_on is not None:
+            name = target.slug if isinstance(target, Milestone) else target.ref
+            raise NotAllowed(
+                f"A deadline hangs on {name}, which is archived ({target.archived_on}). "
+                f"Bring that back first: tracker unarchive {name}"
+            )
     days: Targets = {("milestone", each.id): each.due_on for each in milestones}
     return days | {("conversation", each.id): each.held_on for each in meetings}
 

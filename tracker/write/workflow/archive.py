@@ -63,6 +63,7 @@ _HOOKS = (
         Milestone,
         "sets the deadline of",
         "tracker update {} --due WHEN",
+        open_only=True,
     ),
     _Hook(
         Action,
@@ -70,6 +71,7 @@ _HOOKS = (
         Conversation,
         "sets the deadline of",
         "tracker update {} --due WHEN",
+        open_only=True,
     ),
 )
 _TAKE_SEVERAL = ("tracker update ", "tracker archive ")  # other commands take one record
