@@ -19,6 +19,7 @@ from formats_samples import (
 )
 
 from tracker import formats
+from tracker.formats import Look
 
 GOLDEN = Path(__file__).parent / "fixtures" / "formats"
 
@@ -29,21 +30,21 @@ def journaled(name: str, **options: object) -> str:
         journal(),
         name,
         out,
+        Look(**options),  # type: ignore[arg-type]  # options by name
         as_of="2017-04-10",
-        **options,  # type: ignore[arg-type]  # options by name
     )
     return out.getvalue()
 
 
 def drawn(listing: Sample, name: str, **options: object) -> str:
     out = io.StringIO(newline="")
-    formats.write(listing, name, out, **options)  # type: ignore[arg-type]  # options by name
+    formats.write(listing, name, out, Look(**options))  # type: ignore[arg-type]  # by name
     return out.getvalue()
 
 
 def reported(report: object, name: str, **options: object) -> str:
     out = io.StringIO(newline="")
-    formats.write_report(report, name, out, **options)  # type: ignore[arg-type]  # options by name
+    formats.write_report(report, name, out, Look(**options))  # type: ignore[arg-type]  # by name
     return out.getvalue()
 
 
@@ -53,8 +54,8 @@ def itemised(item: object, name: str, **options: object) -> str:
         item,
         name,
         out,
+        Look(**options),  # type: ignore[arg-type]  # options by name
         as_of="2017-04-10",
-        **options,  # type: ignore[arg-type]  # options by name
     )
     return out.getvalue()
 
@@ -77,7 +78,9 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     **_at(120),
     "list-plain.txt": lambda: drawn(actions(), "plain"),
     "list.md": lambda: drawn(actions(), "md"),
-    "progress-table.md": lambda: drawn(progress_table(), "md", title="Progress table", names=NAMES),
+    "progress-table.md": lambda: drawn(
+        progress_table(), "md", title="Progress table", document=True, names=NAMES
+    ),
     "brief-plain.txt": lambda: reported(brief(), "plain"),
     "brief.md": lambda: reported(brief(), "md", names=NAMES),
     "brief.json": lambda: reported(brief(), "json"),

@@ -104,7 +104,7 @@ def test_a_file_is_never_written_over_without_force(desk: Desk) -> None:
 def test_a_file_is_written_whole_or_not_at_all(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     from tracker import formats
 
-    def half(_: object, __: str, out: object, **___: object) -> None:
+    def half(_: object, __: str, out: object, *___: object) -> None:
         out.write("half of it")  # type: ignore[attr-defined]  # both streams write
         raise OSError(28, "No space left on device")
 

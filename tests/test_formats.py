@@ -22,7 +22,7 @@ def test_every_list_is_written_in_every_format(name: str) -> None:
     assert text.endswith("\n")
 
 
-@pytest.mark.parametrize("name", formats.REPORT_FORMATS)
+@pytest.mark.parametrize("name", formats.of(formats.REPORT))
 def test_every_report_is_written_in_the_formats_of_reports(name: str) -> None:
     assert "Overdue" in reported(brief(), name) or name == "json"
     assert "45.5" in reported(progress(), name)

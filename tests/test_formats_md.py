@@ -89,12 +89,12 @@ def test_the_beginning_of_a_line_makes_no_list(text: str, written: str) -> None:
 
 def test_a_list_has_iso_days_and_a_document_written_ones() -> None:
     assert "| 2017-06-30 |" in drawn(actions(), "md")
-    assert "| 30 June 2017 |" in drawn(actions(), "md", title="Actions")
+    assert "| 30 June 2017 |" in drawn(actions(), "md", title="Actions", document=True)
 
 
 def test_a_document_says_what_its_short_names_stand_for() -> None:
     names = {"DPO": "Department of Peace Operations", "PBC": "Peacebuilding Commission"}
-    text = drawn(actions(), "md", title="Actions", names=names)
+    text = drawn(actions(), "md", title="Actions", document=True, names=names)
     assert text.endswith("## Short names\n\n- DPO: Department of Peace Operations\n")
 
 

@@ -58,7 +58,7 @@ def figures(report: Handover) -> dict[str, int]:
 
 def drawn(report: Handover, name: str) -> str:
     out = io.StringIO()
-    formats.write_report(report, name, out, width=80)
+    formats.write_report(report, name, out)
     return out.getvalue()
 
 
@@ -192,7 +192,7 @@ def test_a_note_that_leaves_names_no_person(post: Desk) -> None:
     post(actions.add, "Mine", owner="Chief", conversation="C1", after=[])
     post(actions.add, "Hers", owner="Zoë Speaker", supporting=["Chief"], conversation="C1")
     post(notes.add, "A1", "Zoë Speaker objects", on=TODAY)
-    for name in formats.REPORT_FORMATS:
+    for name in formats.of(formats.REPORT):
         for who in ("Amina Diallo", "Inès Kouassi", "Zoë Speaker"):
             assert who not in drawn(told(post, SAFE), name)
     assert "Zoë Speaker objects" in drawn(told(post), "md")

@@ -176,7 +176,9 @@ def list_(
     """
     from tracker.read.queries.conversations import CONVERSATIONS
 
-    showing.list_records(run, CONVERSATIONS, output, arranged, archived=archived)
+    showing.list_records(
+        run, CONVERSATIONS, output, arranged, archived=archived, title="Conversations"
+    )
 
 
 def show(run: Invocation, ref: Ref) -> None:

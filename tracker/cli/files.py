@@ -4,9 +4,9 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TextIO
+from typing import IO, Any
 
-from tracker.cli.invocation import Invocation
+from tracker.cli.invocation import Invocation, is_terminal
 from tracker.cli.options import Output
 from tracker.errors import Conflict, TrackerError, Unreadable
 
@@ -17,17 +17,18 @@ def to_file(output: Output) -> bool:
 
 
 @contextmanager
-def opened(run: Invocation, output: Output) -> Iterator[TextIO]:
+def opened(run: Invocation, output: Output, *, binary: bool = False) -> Iterator[IO[Any]]:
     """Open what is written to: stdout, or a file that appears only once it is whole.
 
-    Raises Conflict if the file is there already and `--force` was not given.
+    `binary` asks for one of bytes instead of text. Raises Conflict if the file is there already and
+    `--force` was not given, and Unreadable for bytes on a terminal.
     """
     if not to_file(output):
-        yield sys.stdout
+        yield _stdout(binary=binary)
         return
     named = str(output.output)
     if os.path.exists(named) and not os.path.isfile(named) and not os.path.isdir(named):
-        with open(named, "w", encoding="utf-8", newline="") as out:  # a device or a pipe
+        with _open(named, "w", binary=binary) as out:  # a device or a pipe
             yield out
         return
     path = os.path.realpath(named)
@@ -35,7 +36,7 @@ def opened(run: Invocation, output: Output) -> Iterator[TextIO]:
     _spare_the_tracker_file(path, run.db)
     beside = f"{path}.new-{os.getpid()}"
     try:
-        with open(beside, "x", encoding="utf-8", newline="") as out:
+        with _open(beside, "x", binary=binary) as out:
             yield out
         _put_in_place(beside, path, force=output.force)
     except OSError as error:
@@ -46,6 +47,20 @@ def opened(run: Invocation, output: Output) -> Iterator[TextIO]:
         with suppress(OSError):
             os.unlink(beside)
     run.remark(f"Wrote {output.output}")
+
+
+def _stdout(*, binary: bool) -> IO[Any]:
+    if not binary:
+        return sys.stdout
+    if is_terminal(sys.stdout):
+        raise Unreadable("A terminal cannot show this format. Write it into a file with: -o FILE")
+    return sys.stdout.buffer
+
+
+def _open(path: str, mode: str, *, binary: bool) -> IO[Any]:
+    if binary:
+        return open(path, f"{mode}b")
+    return open(path, mode, encoding="utf-8", newline="")
 
 
 def _check_place(path: str, *, force: bool) -> None:

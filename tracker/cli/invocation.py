@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TextIO, TypeVar
 
 from tracker.errors import Unreadable
 from tracker.settings import COLOURING, PROJECT_FILE, Setting, Settings
@@ -201,7 +201,7 @@ class Invocation:
 
         return max(shutil.get_terminal_size((_COLUMNS, 24)).columns, 20)
 
-    def colours(self, stream: TextIO) -> bool:
+    def colours(self, stream: IO[Any]) -> bool:
         """Whether a stream takes colour: as asked, else by the environment, else a terminal."""
         setting = self.settings.get("color")
         if setting.value not in COLOURING:
@@ -247,7 +247,7 @@ def fitted(sentence: str, stream: TextIO | None) -> str:
     return wrapping.wrapped(text, wrapping.width_of(stream))
 
 
-def is_terminal(stream: TextIO | None) -> bool:
+def is_terminal(stream: IO[Any] | None) -> bool:
     """Whether a person is at the other end of a stream, which may be closed or missing."""
     try:
         return stream is not None and stream.isatty()

@@ -30,7 +30,17 @@ def list_(
       tracker list --due-before "end of June" --columns ref,title,due --sort -due
       tracker list --text "peacebuilding commission" --all
     """
+    from tracker import formats
     from tracker.read.queries import actions
 
     question = filters.bind(run, actions.list_actions)
-    showing.ask_list(run, question, output, arranged, as_of=days.happened(run, as_of), group=group)
+    showing.ask_list(
+        run,
+        question,
+        output,
+        arranged,
+        as_of=days.happened(run, as_of),
+        look=formats.Look(title="Actions"),
+        kind=formats.ACTIONS,
+        group=group,
+    )

@@ -157,7 +157,7 @@ def list_(
     """
     from tracker.read.queries.milestones import MILESTONES
 
-    showing.list_records(run, MILESTONES, output, arranged, archived=archived)
+    showing.list_records(run, MILESTONES, output, arranged, archived=archived, title="Milestones")
 
 
 def show(run: Invocation, slug: Slug) -> None:

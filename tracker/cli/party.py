@@ -99,7 +99,7 @@ def list_(
     """
     from tracker.read.queries.parties import PARTIES
 
-    showing.list_records(run, PARTIES, output, arranged, archived=archived)
+    showing.list_records(run, PARTIES, output, arranged, archived=archived, title="Parties")
 
 
 def show(run: Invocation, ref: Ref) -> None:

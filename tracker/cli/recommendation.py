@@ -208,10 +208,12 @@ def list_(
       tracker recommendation list --conversation C2
       tracker recommendation list --response none --response noted
     """
+    from tracker import formats
     from tracker.read.queries import recommendations
 
     question = filters.bind(run, recommendations.list_recommendations)
-    showing.ask_list(run, question, output, arranged)
+    look = formats.Look(title="Recommendations")
+    showing.ask_list(run, question, output, arranged, look=look)
 
 
 def show(run: Invocation, ref: Ref) -> None:

@@ -103,8 +103,7 @@ def table(
         output,
         arranged,
         as_of=days.happened(run, as_of),
-        headings=formats.TABLE_GROUP,
-        title="Progress table",
+        look=formats.Look(title="Progress table", group=formats.TABLE_GROUP, document=True),
         view=safe,
     )
 

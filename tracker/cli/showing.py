@@ -5,15 +5,16 @@ was decided by the reading tower, how they look by `formats`.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from tracker import formats
 from tracker.cli.files import opened, to_file
 from tracker.cli.invocation import Invocation, is_terminal
 from tracker.cli.options import AS_IT_COMES, STDOUT, Arranged, Leaving, Output
 from tracker.errors import Unreadable
+from tracker.formats import PLAIN, Look
 
 if TYPE_CHECKING:
     from tracker.formats.listing import ListingLike
@@ -25,12 +26,15 @@ _MOST = 2**31 - 1  # rows that anybody can ask for
 _LINES_KEPT = 4  # of a terminal: the heading, its rule, what is hidden, the next prompt
 
 
-def format_of(run: Invocation, output: Output = STDOUT, *, report: bool = False) -> str:
-    """Return the format to write in: the one asked for, else that of the file's suffix."""
+def format_of(run: Invocation, output: Output = STDOUT, kind: str | None = None) -> str:
+    """Return the format to write in: the one asked for, else that of the file's suffix.
+
+    Raises Unreadable for one in which this kind of thing, as `formats` has them, is not written.
+    """
     if to_file(output) and "format" not in run.flags:
-        name = formats.of_suffix(str(output.output), report=report)
+        name = formats.of_suffix(str(output.output), kind)
     else:
-        name = formats.check(run.format, report=report)
+        name = formats.check(run.format, kind)
     if output.excel and name != "csv":
         raise Unreadable("--excel marks CSV for Excel. Ask for CSV with: -f csv, or -o FILE.csv")
     return name
@@ -49,60 +53,55 @@ def show_list(
     run: Invocation,
     listing: "ListingLike",
     output: Output = STDOUT,
+    look: Look = PLAIN,
     *,
-    headings: Sequence[str] = (),
-    title: str = "",
-    names: Mapping[str, str] | None = None,
-    folds: bool = False,
+    kind: str = formats.LIST,
 ) -> None:
     """Write a list, and say on stderr what of it is not shown."""
-    name = format_of(run, output)
-    with opened(run, output) as out:
-        formats.write(
-            listing,
-            name,
-            out,
-            width=run.width,
-            colour=run.colours(out),
-            excel=output.excel,
-            group=headings,
-            title=title,
-            names=names,
-            folds=folds,
-        )
+    name = format_of(run, output, kind)
+    with opened(run, output, binary=formats.FORMATS[name].is_binary) as out:
+        formats.write(listing, name, out, seen(run, out, look._replace(excel=output.excel)))
     for sentence in _not_shown(listing):
         run.remark(sentence)
 
 
 def show_report(
-    run: Invocation, report: object, output: Output = STDOUT, *, as_of: date | None = None
+    run: Invocation,
+    report: object,
+    output: Output = STDOUT,
+    look: Look = PLAIN,
+    *,
+    as_of: date | None = None,
 ) -> None:
     """Write a whole report."""
-    name = format_of(run, output, report=True)
-    names = _names_in_full(run, as_of) if name == "md" else None
-    with opened(run, output) as out:
-        colour = run.colours(out)
-        formats.write_report(report, name, out, width=run.width, colour=colour, names=names)
+    name = format_of(run, output, formats.REPORT)
+    look = _in_full(run, name, look._replace(document=True), as_of)
+    with opened(run, output, binary=formats.FORMATS[name].is_binary) as out:
+        formats.write_report(report, name, out, seen(run, out, look))
 
 
 def show_history(run: Invocation, entries: "Sequence[EntryLike]", output: Output) -> None:
     """Write commands of the journal."""
-    name, as_of = format_of(run, output), run.today.isoformat()
-    with opened(run, output) as out:
-        colour = run.colours(out)
-        formats.write_history(entries, name, out, as_of=as_of, width=run.width, colour=colour)
+    name, as_of = format_of(run, output, formats.LIST), run.today.isoformat()
+    with opened(run, output, binary=formats.FORMATS[name].is_binary) as out:
+        look = seen(run, out, Look(title="History", excel=output.excel))
+        formats.write_history(entries, name, out, look, as_of=as_of)
 
 
 def show_item(run: Invocation, item: object, *, as_of: str) -> None:
     """Write all that is known of one record."""
-    name = format_of(run, report=True)
-    out, colour = sys.stdout, run.colours(sys.stdout)
-    formats.write_item(item, name, out, as_of=as_of, width=run.width, colour=colour)
+    name = format_of(run, kind=formats.ITEM)
+    formats.write_item(item, name, sys.stdout, seen(run, sys.stdout, PLAIN), as_of=as_of)
+
+
+def seen(run: Invocation, out: IO[Any], look: Look) -> Look:
+    """Return a look as this run sees it: its width, and colour where `out` takes it."""
+    return look._replace(width=run.width, colour=run.colours(out))
 
 
 def is_report_format(run: Invocation, output: Output) -> bool:
     """Whether the format asked for is one that whole reports are written in."""
-    return format_of(run, output) in formats.REPORT_FORMATS
+    return format_of(run, output) in formats.of(formats.REPORT)
 
 
 def what_leaves(run: Invocation, output: Output, leaving: Leaving) -> "View":
@@ -124,11 +123,12 @@ def ask_list(
     arranged: Arranged = AS_IT_COMES,
     *,
     as_of: date | None = None,
-    headings: Sequence[str] = (),
-    title: str = "",
+    look: Look = PLAIN,
+    kind: str = formats.LIST,
     **more: Any,  # noqa: ANN401 - what one of the questions takes besides
 ) -> None:
     """Ask for a list and write it, once the file is closed again."""
+    name = format_of(run, output, kind)
     limit = limit_of(arranged)
     if limit is None:
         limit = first_screen(run, output)
@@ -136,10 +136,8 @@ def ask_list(
         listing = question(
             reader, columns=arranged.columns, sort=arranged.sort, limit=limit, **more
         ).taken()
-    is_document = title and format_of(run, output) == "md"
-    names = _names_in_full(run, as_of) if is_document else None
-    folds = arranged.columns is None
-    show_list(run, listing, output, headings=headings, title=title, names=names, folds=folds)
+    look = _in_full(run, name, look._replace(folds=arranged.columns is None), as_of)
+    show_list(run, listing, output, look, kind=kind)
 
 
 def limit_of(arranged: Arranged) -> int | None:
@@ -150,7 +148,13 @@ def limit_of(arranged: Arranged) -> int | None:
 
 
 def list_records(
-    run: Invocation, source: "Source", output: Output, arranged: Arranged, *, archived: bool
+    run: Invocation,
+    source: "Source",
+    output: Output,
+    arranged: Arranged,
+    *,
+    archived: bool,
+    title: str,
 ) -> None:
     """Write the records of one kind."""
     from functools import partial
@@ -158,15 +162,17 @@ def list_records(
     from tracker.read.queries import listing
 
     question = partial(listing.of_source, source=source)
-    ask_list(run, question, output, arranged, archived=archived)
+    ask_list(run, question, output, arranged, look=Look(title=title), archived=archived)
 
 
-def _names_in_full(run: Invocation, as_of: date | None) -> Mapping[str, str]:
-    """Return what short names stand for, for the list that ends a document."""
+def _in_full(run: Invocation, name: str, look: Look, as_of: date | None) -> Look:
+    """Return a look with what short names stand for, where a document ends with their list."""
+    if name not in formats.DOCUMENTS or not (look.document or name != "md"):
+        return look
     from tracker.read.queries import names
 
     with run.reader(as_of=as_of) as reader:
-        return names.in_full(reader)
+        return look._replace(names=names.in_full(reader))
 
 
 def record(run: Invocation, typed: str, kinds: Sequence[str], *, as_of: date | None = None) -> None:

@@ -1,8 +1,8 @@
 """The commands `party hold` and `party handover`."""
 
 from datetime import date
-from io import StringIO
-from typing import TYPE_CHECKING, Annotated, Literal, TextIO
+from io import BytesIO, StringIO
+from typing import IO, TYPE_CHECKING, Annotated, Any, Literal
 
 from tracker import formats, text
 from tracker.cli import changing, days, showing
@@ -80,7 +80,7 @@ def handover(
     """
     day, note = days.ahead(run, on), _Note(run, output, leaving)
     assert day is not None  # noqa: S101 - the option is required
-    with opened(run, output) as out:
+    with opened(run, output, binary=note.is_binary) as out:
 
         def verb(work: "Work", answers: Answers) -> None:
             from tracker.write.workflow import tenures
@@ -100,32 +100,27 @@ class _Note:
 
     def __init__(self, run: Invocation, output: Output, leaving: Leaving) -> None:
         self._run = run
-        self._format = showing.format_of(run, output, report=True)
+        self._format = showing.format_of(run, output, formats.REPORT)
         self._view = showing.what_leaves(run, output, leaving)
         self._into_file = to_file(output)
-        self._drawn = ""
+        self.is_binary = formats.FORMATS[self._format].is_binary
+        self._drawn: str | bytes = ""
 
-    def draw(self, work: "Work", post: "Party", to: "Party", on: date, out: TextIO) -> None:
+    def draw(self, work: "Work", post: "Party", to: "Party", on: date, out: IO[Any]) -> None:
         """Draw the note of a post and its successor."""
         from tracker.read.queries import names
         from tracker.read.reports import handover as report
 
-        reader, note = work.reader(), StringIO()
+        reader, note = work.reader(), BytesIO() if self.is_binary else StringIO()
         found = report.make(reader, post.id or 0, to.id or 0, on=on, view=self._view)
-        formats.write_report(
-            found,
-            self._format,
-            note,
-            width=self._run.width,
-            colour=self._run.colours(out),
-            names=names.in_full(reader),
-        )
+        look = formats.Look(names=names.in_full(reader), document=True)
+        formats.write_report(found, self._format, note, showing.seen(self._run, out, look))
         self._drawn = note.getvalue()
         if self._into_file:
             out.write(self._drawn)
             out.flush()
 
-    def print(self, out: TextIO) -> None:
+    def print(self, out: IO[Any]) -> None:
         """Print a note that goes to stdout, and say what was left out of one that leaves."""
         if self._view.safe:
             self._run.remark("Persons are not named in what leaves. Name them with: --attributed")

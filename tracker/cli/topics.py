@@ -148,9 +148,13 @@ def _formats(_: Invocation) -> Topic:
 
     intro = (
         "The formats of --format and of the suffix of -o. A table becomes plain text where nobody"
-        f" looks. Reports are written as {words.one_of(formats.REPORT_FORMATS)}."
+        f" looks. Reports are written as {words.one_of(formats.of(formats.REPORT))}."
     )
-    return Topic(intro, ("format", "what it is"), formats.FORMATS.items())
+    return Topic(
+        intro,
+        ("format", "what it is"),
+        [(name, each.meaning) for name, each in formats.FORMATS.items()],
+    )
 
 
 def _workflow(_: Invocation) -> Topic:

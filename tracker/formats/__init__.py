@@ -6,45 +6,69 @@
     md         Markdown: lists as tables, reports as documents
     json       one document; ndjson: one object a line
 
-Every list is written in every format, with the same rows, order and columns. Reports and the
-detail of a record are written as `table`, `plain`, `md` and `json`. A format's module is loaded
-when it is used. Which format is wanted, and whether there is colour, the command line decides;
-what may leave, `read.attribution` has decided before.
+Every list is written in the formats of lists, with the same rows, order and columns; actions, which
+calendars and task lists know too, in more of them; reports and the detail of a record in those of
+pages. A format's module is loaded when it is used. Which format is wanted, and whether there is
+colour, the command line decides (`look`); what may leave, `read.attribution` has decided before.
 
     cells columns visible paint streams    what the drawings of text share
     page page_*                            reports as blocks, and the drawings of those
 """
 
-from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, NamedTuple, TextIO
 
 from tracker.errors import Unreadable
+from tracker.formats.look import PLAIN, Look
 from tracker.words import nearest, one_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tracker.formats.listing import ListingLike
     from tracker.formats.page_history import EntryLike
 
-FORMATS: dict[str, str] = {
-    "table": "for a terminal: fits its width, wraps, never cuts",
-    "plain": "aligned text, one line a record",
-    "tsv": "tab-separated values, for scripts",
-    "csv": "comma-separated values, for spreadsheets",
-    "md": "Markdown, a table or a document",
-    "json": "one JSON document",
-    "ndjson": "JSON, one object a line",
-}
-"""Every format that is built, and what it is, in the order of the help."""
+__all__ = ["PLAIN", "Look"]
 
-REPORT_FORMATS = ("table", "plain", "md", "json")
+LIST, ACTIONS, REPORT, ITEM = "list", "actions", "report", "item"
+_ROWS = frozenset((LIST, ACTIONS))
+_EVERYTHING = frozenset((LIST, ACTIONS, REPORT, ITEM))
+
+
+class Format(NamedTuple):
+    """A format: what it is for, what is written in it, and how.
+
+    `reads` is who reads it: people fold cells together and have words said their way. `is_binary`
+    is whether it is written as bytes, and so into a file only.
+    """
+
+    meaning: str
+    writes: frozenset[str]
+    for_people: bool = False
+    is_binary: bool = False
+
+
+FORMATS: dict[str, Format] = {
+    "table": Format("for a terminal: fits its width, wraps, never cuts", _EVERYTHING, True),
+    "plain": Format("aligned text, one line a record", _EVERYTHING, True),
+    "tsv": Format("tab-separated values, for scripts", _ROWS),
+    "csv": Format("comma-separated values, for spreadsheets", _ROWS),
+    "md": Format("Markdown, a table or a document", _EVERYTHING, True),
+    "json": Format("one JSON document", _EVERYTHING),
+    "ndjson": Format("JSON, one object a line", _ROWS),
+}
+"""Every format that is built, in the order of the help."""
+
 KEEPERS_FORMATS = frozenset(("table", "plain"))
 """What the keeper alone looks at; every other format is for others, in the safe form."""
+
+DOCUMENTS = frozenset(("md",))
+"""The formats that are documents for people, or may be: written days, short names explained."""
 
 TABLE_GROUP = ("conversation", "number", "recommendation", "addressees", "response")
 """The columns of the progress table that are the same for all actions of a recommendation."""
 
-_FOR_PEOPLE = frozenset(("table", "plain", "md"))
+_CALLED = {LIST: "list", ACTIONS: "list of actions", REPORT: "report", ITEM: "record"}
 _SUFFIXES = {"txt": "plain", "markdown": "md", "jsonl": "ndjson"}
 _PAGES = {
     "Brief": "page_brief",
@@ -54,17 +78,22 @@ _PAGES = {
 }
 
 
-def check(name: str, *, report: bool = False) -> str:
+def of(kind: str) -> tuple[str, ...]:
+    """Return the formats that a kind of thing is written in: LIST, ACTIONS, REPORT or ITEM."""
+    return tuple(name for name, each in FORMATS.items() if kind in each.writes)
+
+
+def check(name: str, kind: str | None = None) -> str:
     """Return the name of a format in lower case.
 
-    Raises `Unreadable` if there is none of that name, or none that a report can be written in.
+    Raises `Unreadable` if there is none of that name, or none that this `kind` is written in.
     """
-    known = REPORT_FORMATS if report else tuple(FORMATS)
     folded = name.casefold().strip()
+    known = tuple(FORMATS) if kind is None else of(kind)
     if folded in known:
         return folded
-    if folded in FORMATS:
-        message = f"A report cannot be written as {folded}. Choose {one_of(known)}."
+    if folded in FORMATS and kind is not None:
+        message = f"A {_CALLED[kind]} cannot be written as {folded}. Choose {one_of(known)}."
         raise Unreadable(message)
     near = nearest(name, known)
     guess = f" Did you mean {one_of(near)}?" if near else ""
@@ -72,7 +101,7 @@ def check(name: str, *, report: bool = False) -> str:
     raise Unreadable(message)
 
 
-def of_suffix(path: str, *, report: bool = False) -> str:
+def of_suffix(path: str, kind: str | None = None) -> str:
     """Return the format that the suffix of a file's name asks for (`.txt` is plain).
 
     Raises `Unreadable` if the name has no suffix, or one that is no format.
@@ -82,104 +111,57 @@ def of_suffix(path: str, *, report: bool = False) -> str:
     if not stem:
         message = f"The name {name!r} has no suffix that says the format: add --format."
         raise Unreadable(message)
-    return check(_SUFFIXES.get(suffix.casefold(), suffix), report=report)
+    return check(_SUFFIXES.get(suffix.casefold(), suffix), kind)
 
 
-def write(
-    listing: "ListingLike",
-    name: str,
-    out: TextIO,
-    *,
-    width: int = 80,
-    colour: bool = False,
-    excel: bool = False,
-    group: Sequence[str] = (),
-    title: str = "",
-    names: Mapping[str, str] | None = None,
-    folds: bool = False,
-) -> None:
-    """Write a list in the format `name` to `out`, which must not translate line ends.
+def write(listing: "ListingLike", name: str, out: IO[str] | IO[bytes], look: Look = PLAIN) -> None:
+    """Write a list in the format `name` to `out`, which takes text without translating line ends.
 
-    `width` (in cells) and `colour` are for a table, `excel` (a byte order mark) for csv. `group`
-    names fields by which the rows are sorted: in table and plain they head their rows, in the
-    other formats they stay columns. With a `title`, Markdown is a document for people: a table a
-    group, written days, and what the short names of parties stand for, as `names` says.
-    With `folds` people read in one cell what belongs together, such as a deadline and its rule.
-    Raises `Unreadable` for an unknown format.
+    A binary format takes an `out` of bytes. Raises `Unreadable` for an unknown format.
     """
-    name = check(name)
-    if folds and name in _FOR_PEOPLE:
+    name = check(name, ACTIONS)
+    if look.folds and FORMATS[name].for_people:
         from tracker.formats.folding import Folded
 
         listing = Folded(listing)
-    module = import_module(f"tracker.formats.{name}")
-    match name:
-        case "table":
-            module.write(listing, out, width=width, colour=colour, group=group)
-        case "plain":
-            module.write(listing, out, group=group)
-        case "csv":
-            module.write(listing, out, excel=excel)
-        case "md":
-            module.write(listing, out, title=title, names=names or {})
-        case _:
-            module.write(listing, out)
+    import_module(f"tracker.formats.{name}").write(listing, out, look)
 
 
-def write_report(
-    report: object,
-    name: str,
-    out: TextIO,
-    *,
-    width: int = 80,
-    colour: bool = False,
-    names: Mapping[str, str] | None = None,
-) -> None:
-    """Write a whole report (brief, progress, …), a named tuple, as table, plain, md or json.
+def write_report(report: object, name: str, out: IO[str] | IO[bytes], look: Look = PLAIN) -> None:
+    """Write a whole report (brief, progress, …), a named tuple, in a format of reports.
 
-    `names` gives the full name of each short one, for the list that ends a document.
     Raises `Unreadable` for any other format.
     """
-    name = check(name, report=True)
+    name = check(name, REPORT)
     if name == "json":
         from tracker.formats import json
 
-        json.write_report(report, out)
+        json.write_report(report, out)  # type: ignore[arg-type]  # JSON is text
         return
-    _draw(report, name, out, width=width, colour=colour, names=names)
+    _draw(report, name, out, look)
 
 
-def write_item(
-    item: object,
-    name: str,
-    out: TextIO,
-    *,
-    as_of: str,
-    width: int = 80,
-    colour: bool = False,
-    names: Mapping[str, str] | None = None,
-) -> None:
+def write_item(item: object, name: str, out: TextIO, look: Look = PLAIN, *, as_of: str) -> None:
     """Write the detail of one record; as JSON, the document of a list with one item.
 
-    Raises `Unreadable` for a format in which reports are not written.
+    Raises `Unreadable` for a format in which records are not written.
     """
-    name = check(name, report=True)
+    name = check(name, ITEM)
     if name == "json":
         from tracker.formats import json
 
         json.write_item(item, out, as_of=as_of)
         return
-    _draw(item, name, out, width=width, colour=colour, names=names)
+    _draw(item, name, out, look)
 
 
 def write_history(
     entries: "Iterable[EntryLike]",
     name: str,
-    out: TextIO,
+    out: IO[str] | IO[bytes],
+    look: Look = PLAIN,
     *,
     as_of: str,
-    width: int = 80,
-    colour: bool = False,
 ) -> None:
     """Write commands of the journal, in the order given, in any format of lists.
 
@@ -187,36 +169,24 @@ def write_history(
     """
     from tracker.formats import page_history
 
-    name = check(name)
+    name = check(name, LIST)
     if name == "table":
-        page_history.write(entries, out, width=width, colour=colour)
+        page_history.write(entries, out, look)  # type: ignore[arg-type]  # a terminal is text
     else:
-        to_read = name in {"plain", "md"}
-        write(page_history.listing(entries, as_of, to_read=to_read), name, out)
+        to_read = FORMATS[name].for_people
+        write(page_history.listing(entries, as_of, to_read=to_read), name, out, look)
 
 
-def _draw(
-    report: object,
-    name: str,
-    out: TextIO,
-    *,
-    width: int,
-    colour: bool,
-    names: Mapping[str, str] | None,
-) -> None:
+def _draw(report: object, name: str, out: IO[str] | IO[bytes], look: Look) -> None:
     from tracker.formats import wording
     from tracker.formats.page import document_style, iso_style
 
+    is_document = name not in KEEPERS_FORMATS
     maker = import_module(f"tracker.formats.{_PAGES.get(type(report).__name__, 'page_detail')}")
-    if name == "md":
-        from tracker.formats import page_md
-
-        page_md.write(wording.page(maker.page(report, document_style())), out, names=names or {})
-        return
-    from tracker.formats import page_terminal
-
-    page = wording.page(maker.page(report, iso_style()))
+    page = maker.page(report, document_style() if is_document else iso_style())
+    drawer = import_module(f"tracker.formats.page_{name if is_document else 'terminal'}")
+    page = wording.page(page)
     if name == "plain":
-        page_terminal.write_plain(page, out)
+        drawer.write_plain(page, out)
     else:
-        page_terminal.write(page, out, room=width, colour=colour)
+        drawer.write(page, out, look)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tracker.formats.data import plain_value
 from tracker.formats.listing import flat
+from tracker.formats.look import PLAIN, Look
 from tracker.formats.streams import write_in_chunks
 from tracker.formats.visible import visible
 
@@ -28,13 +29,13 @@ _QUOTED = r"[\",;\r\n\t]"  # the semicolon is what some spreadsheets part at
 _SPECIAL = f"^{_FORMULA}|{_QUOTED}"
 
 
-def write(listing: "ListingLike", out: TextIO, *, excel: bool = False) -> None:
-    """Write a listing as CSV; `excel` puts the mark before it by which Excel knows UTF-8.
+def write(listing: "ListingLike", out: TextIO, look: Look = PLAIN) -> None:
+    """Write a listing as CSV; for Excel, after the mark by which it knows UTF-8.
 
     `out` must not translate line ends (`newline=""`).
     """
     fields, rows = flat(listing)
-    if excel:
+    if look.excel:
         out.write(BOM)
     write_in_chunks(out, _lines([field.name for field in fields], rows))
 

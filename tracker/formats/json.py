@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.formats.listing import flat
+from tracker.formats.look import PLAIN, Look
 from tracker.formats.streams import write_in_chunks
 from tracker.formats.visible import HIDDEN
 
@@ -27,7 +28,7 @@ _STEP = "  "
 _CONSTANTS = {None: "null", True: "true", False: "false"}
 
 
-def write(listing: "ListingLike", out: TextIO) -> None:
+def write(listing: "ListingLike", out: TextIO, _: Look = PLAIN) -> None:
     """Write a listing as a document of items, a key for every field."""
     write_in_chunks(out, _lines(listing))
 

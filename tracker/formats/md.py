@@ -6,13 +6,14 @@ entities and the addresses that GitHub makes links of among it. A line break in 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.formats import wording
 from tracker.formats.cells import percent, shown
 from tracker.formats.columns import head_of
 from tracker.formats.listing import flat
+from tracker.formats.look import PLAIN, Look
 from tracker.formats.streams import write_in_chunks
 from tracker.formats.visible import visible
 
@@ -30,27 +31,21 @@ _BEGINNING = re.compile(r"\A(?:(?=[-+=:])|(\d+)(?=[.)]))")  # of a list, a rule 
 _RIGHT_KINDS = frozenset(("int", "rate", "number"))
 
 
-def write(
-    listing: "ListingLike",
-    out: TextIO,
-    *,
-    title: str = "",
-    names: Mapping[str, str] | None = None,
-) -> None:
+def write(listing: "ListingLike", out: TextIO, look: Look = PLAIN) -> None:
     """Write a listing as one Markdown table.
 
-    With a `title` it is a document for people: a heading, written days, and at the end the
-    `names` of those parties that stand there by their short ones.
+    As a document it is for people: a heading, written days, and at the end the full names of those
+    parties that stand there by their short ones.
     """
-    if not title:
+    if not look.document:
         fields, rows = flat(listing)
         write_in_chunks(out, table(fields, wording.rows(fields, rows)))
         return
     from tracker.formats import page_md, page_table
     from tracker.formats.page import document_style
 
-    page = wording.page(page_table.page(listing, title, document_style()))
-    page_md.write(page, out, names=names or {})
+    page = wording.page(page_table.page(listing, look, document_style()))
+    page_md.write(page, out, look)
 
 
 def table(fields: Sequence["FieldLike"], rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, TextIO
 
 from tracker.formats.json import scalar, text
 from tracker.formats.listing import flat
+from tracker.formats.look import PLAIN, Look
 from tracker.formats.streams import write_in_chunks
 
 if TYPE_CHECKING:
     from tracker.formats.listing import ListingLike
 
 
-def write(listing: "ListingLike", out: TextIO) -> None:
+def write(listing: "ListingLike", out: TextIO, _: Look = PLAIN) -> None:
     """Write a listing as one JSON object a line, a key for every field."""
     write_in_chunks(out, _lines(listing))
 

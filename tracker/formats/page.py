@@ -71,7 +71,14 @@ class Grid(NamedTuple):
     last: bool = False
 
 
-Block = Title | Heading | Words | Command | Figures | Facts | Grid
+class Chart(NamedTuple):
+    """Lines of whole numbers, none below zero, over the same `labels`, such as months."""
+
+    labels: tuple[str, ...]
+    lines: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+Block = Title | Heading | Words | Command | Figures | Facts | Grid | Chart
 Page = list[Block]
 
 

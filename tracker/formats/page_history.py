@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
 from tracker.formats.cells import wrap
+from tracker.formats.look import PLAIN, Look
 from tracker.formats.page import Column
 from tracker.formats.paint import BOLD, DIM, paint
 from tracker.formats.streams import write_in_chunks
@@ -108,9 +109,9 @@ def _in_a_line(value: object) -> object:
     return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
-def write(entries: Iterable[EntryLike], out: TextIO, *, width: int, colour: bool) -> None:
+def write(entries: Iterable[EntryLike], out: TextIO, look: Look = PLAIN) -> None:
     """Write the commands for a terminal, each with its changes below it."""
-    write_in_chunks(out, _lines(entries, max(width, NARROWEST), colour=colour))
+    write_in_chunks(out, _lines(entries, max(look.width, NARROWEST), colour=look.colour))
 
 
 def _lines(entries: Iterable[EntryLike], room: int, *, colour: bool) -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import TextIO
 
 from tracker.formats import md
 from tracker.formats.cells import shown
+from tracker.formats.look import PLAIN, Look
 from tracker.formats.md import escaped, escaped_line
 from tracker.formats.page import (
     Block,
@@ -23,15 +24,15 @@ from tracker.formats.shorts import used_in
 from tracker.formats.visible import visible
 
 
-def write(page: Page, out: TextIO, *, names: Mapping[str, str]) -> None:
-    """Write a page as Markdown; `names` gives the full name of every short one."""
+def write(page: Page, out: TextIO, look: Look = PLAIN) -> None:
+    """Write a page as Markdown, at its end what short names stand for."""
     first = True
     for block in page:
         lines = list(_block(block))
         if lines:
             out.writelines(lines if first else ["\n", *lines])
             first = False
-    out.writelines(short_names(used_in(page, names)))
+    out.writelines(short_names(used_in(page, look.names)))
 
 
 def short_names(names: Mapping[str, str]) -> Iterator[str]:

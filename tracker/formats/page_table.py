@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tracker.formats.groups import heading, of_document
 from tracker.formats.listing import parts
+from tracker.formats.look import Look
 from tracker.formats.page import Grid, Heading, Page, Style, Title
 from tracker.read.derived import COLOUR
 
@@ -20,12 +21,14 @@ COLOURS = "Colours: {}.".format(
 )
 
 
-def page(listing: "ListingLike", title: str, style: Style) -> Page:
-    """Return a list as a page with a `title`."""
+def page(listing: "ListingLike", look: Look, style: Style) -> Page:
+    """Return a list as a page with the title and the lines under it that are looked for."""
     fields, own, _, _ = parts(listing, ())
     columns = tuple(listing.fields)
     rows = list(listing.rows)
-    about = [COLOURS] if any(field.name == "rag" for field in columns) else []
+    about = [*look.about]
+    if any(field.name == "rag" for field in columns):
+        about.append(COLOURS)
     meetings = getattr(listing, "meetings", {})
     place = own
     if own is None:
@@ -33,7 +36,7 @@ def page(listing: "ListingLike", title: str, style: Style) -> Page:
     series = {meetings[row[place]].series for row in rows if place is not None and row[place]}
     if len(series) == 1:
         about[:0] = [f"Series: {name}" for name in series if name]
-    blocks: Page = [Title(f"{title} as of {style.day(listing.as_of)}", tuple(about))]
+    blocks: Page = [Title(f"{look.title} as of {style.day(listing.as_of)}", tuple(about))]
     if own is None:
         return [*blocks, Grid(columns, written(columns, rows, meetings, style))]
     for value, run in groupby(rows, lambda row: row[own]):

@@ -10,6 +10,7 @@ from typing import TextIO
 from tracker.formats import plain, table
 from tracker.formats.cells import pad, shown, width, wrap
 from tracker.formats.columns import head_of
+from tracker.formats.look import PLAIN, Look
 from tracker.formats.page import Block, Command, Facts, Figures, Grid, Heading, Page, Title, Words
 from tracker.formats.paint import BOLD, COLOURS, DIM, paint
 from tracker.formats.visible import visible
@@ -18,9 +19,9 @@ _INDENT = "  "
 _BETWEEN = "  "
 
 
-def write(page: Page, out: TextIO, *, room: int, colour: bool) -> None:
-    """Write a page for a terminal of `room` cells (20 at least)."""
-    drawing = _Drawing(page, max(room, table.NARROWEST), colour=colour)
+def write(page: Page, out: TextIO, look: Look = PLAIN) -> None:
+    """Write a page for a terminal of the width looked for (20 cells at least)."""
+    drawing = _Drawing(page, max(look.width, table.NARROWEST), colour=look.colour)
     for block in page:
         out.writelines(drawing.block(block))
 

@@ -13,6 +13,7 @@ from tracker.formats.cells import pad, shown, width
 from tracker.formats.columns import head_of
 from tracker.formats.groups import heading, without
 from tracker.formats.listing import parts
+from tracker.formats.look import PLAIN, Look
 from tracker.formats.streams import write_in_chunks
 from tracker.formats.table import NO_ROW
 from tracker.formats.visible import one_line
@@ -25,9 +26,9 @@ _MOST = 100  # cells; a longer text pushes its own line out, not every line
 _BETWEEN = "  "
 
 
-def write(listing: "ListingLike", out: TextIO, *, group: Sequence[str] = ()) -> None:
-    """Write a listing as aligned lines; `group` names fields that become headings."""
-    write_in_chunks(out, _lines(listing, group))
+def write(listing: "ListingLike", out: TextIO, look: Look = PLAIN) -> None:
+    """Write a listing as aligned lines; the fields by which it is grouped become headings."""
+    write_in_chunks(out, _lines(listing, look.group))
 
 
 def _lines(listing: "ListingLike", group: Sequence[str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from tracker.formats.cells import is_even, pad, shown, width, wrap
 from tracker.formats.columns import GAP, FieldLike, head_of, lay_out
 from tracker.formats.groups import heading, without
 from tracker.formats.listing import parts
+from tracker.formats.look import PLAIN, Look
 from tracker.formats.paint import BOLD, COLOURS, DIM, paint
 from tracker.formats.streams import write_in_chunks
 
@@ -31,20 +32,13 @@ _INDENT = 2  # cells by which what belongs to a line is moved in
 Cells = list[str]
 
 
-def write(
-    listing: "ListingLike",
-    out: TextIO,
-    *,
-    width: int = 80,
-    colour: bool = False,
-    group: Sequence[str] = (),
-) -> None:
-    """Write a listing as a table of at most `width` cells (20 at least); colour if wanted.
+def write(listing: "ListingLike", out: TextIO, look: Look = PLAIN) -> None:
+    """Write a listing as a table of at most the width looked for (20 cells at least).
 
-    `group` names fields by which the rows are sorted already: they become headings.
+    The fields by which it is grouped, and so sorted already, become headings.
     """
-    room = max(width, NARROWEST)
-    write_in_chunks(out, _lines(listing, room, colour, group))
+    room = max(look.width, NARROWEST)
+    write_in_chunks(out, _lines(listing, room, look.colour, look.group))
 
 
 def _lines(listing: "ListingLike", room: int, colour: bool, group: Sequence[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from tracker.formats.csv import guarded
 from tracker.formats.data import plain_value
 from tracker.formats.listing import flat
+from tracker.formats.look import PLAIN, Look
 from tracker.formats.streams import write_in_chunks
 from tracker.formats.visible import one_line
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tracker.formats.listing import ListingLike
 
 
-def write(listing: "ListingLike", out: TextIO) -> None:
+def write(listing: "ListingLike", out: TextIO, _: Look = PLAIN) -> None:
     """Write a listing as tab-separated values."""
     write_in_chunks(out, _lines(listing))
 

@@ -1,0 +1,33 @@
+"""How something is to be drawn, as far as the one who asks for it decides. No drawing is here."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Look(NamedTuple):
+    """What a format may ask about; each takes what concerns it and passes the rest over.
+
+    `width` (in cells) and `colour` are for a terminal, `excel` (a byte order mark) is for csv.
+    `group` names fields by which rows are sorted: on a terminal they head their rows. `title`
+    is what a document is called, `about` are lines under it; a Markdown list is one only if
+    `document` is said. `names` gives the full name of each short one, for the list that ends a
+    document. With `folds` people read in one cell what belongs together, such as a deadline and
+    its rule. `template` is the path of a Word document whose styles are used. `events` is whether
+    a calendar gets an event beside each task.
+    """
+
+    width: int = 80
+    colour: bool = False
+    excel: bool = False
+    group: Sequence[str] = ()
+    title: str = "List"
+    about: tuple[str, ...] = ()
+    document: bool = False
+    names: Mapping[str, str] = MappingProxyType({})
+    folds: bool = False
+    template: str | None = None
+    events: bool = True
+
+
+PLAIN = Look()
