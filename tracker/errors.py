@@ -3,6 +3,7 @@
     TrackerError          1  something failed that nobody foresaw, or a question was declined
     ├── Declined          1  the user answered no; nothing was changed
     ├── Unreadable        2  input or usage that cannot be read with certainty
+    │   └── MissingExtra  2  a format whose library is not installed; names the extra
     ├── NotFound          3  no such record; names the nearest
     │   └── UnknownName   3  a party, series or theme that could be created
     ├── NotAllowed        4  a rule of the workflow forbids it; says what is allowed
@@ -32,6 +33,10 @@ class Unreadable(TrackerError):
     """Text, a date, an option or a file that cannot be read with certainty."""
 
     exit_code = 2
+
+
+class MissingExtra(Unreadable):
+    """A format was asked for whose library is an extra that is not installed."""
 
 
 class NotFound(TrackerError):
