@@ -17,7 +17,8 @@ GAP = 2  # spaces between two columns
 _FIRM_KINDS = frozenset(("ref", "date", "int", "bool", "word"))
 _FIRM_AT_MOST = 20  # a firm column wider than this wraps like any other
 _LEAST = {"text": 12, "list": 10}  # cells below which a soft column is not legible
-_LEAST_LONG = 18  # the same for long text, such as titles
+_LEAST_LONG = 18  # the same for long text, such as reasons
+_TITLE_SHARE = 4  # a long title has at least this part of the room: others give up theirs first
 _LONG = 40  # cells from which text counts as long
 _MOST = 90  # a longer text does not ask for more
 _MOST_UNDER = 5  # columns that may stand under a row before fields are listed instead
@@ -78,7 +79,10 @@ def lay_out(
     there are more rows than the sample, which may be longer.
     """
     columns = [[row[i] for row in sample] for i in range(len(fields))]
-    needs = [_need(field, texts, total) for field, texts in zip(fields, columns, strict=True)]
+    needs = [
+        _need(field, texts, total, room // _TITLE_SHARE if field.name == "title" else 0)
+        for field, texts in zip(fields, columns, strict=True)
+    ]
     main, under = list(range(len(fields))), []
     for leaves in [None, *_leaving(fields)]:
         if leaves is not None:
@@ -105,14 +109,15 @@ def _leaving(fields: Sequence[FieldLike]) -> list[int]:
     return sorted(places, key=lambda i: (kept.get(fields[i].name, len(kept)), i), reverse=True)
 
 
-def _need(field: FieldLike, texts: Sequence[str], total: int) -> Need:
+def _need(field: FieldLike, texts: Sequence[str], total: int, wanted: int) -> Need:
+    """Return what a column asks for; `wanted` is the least that a long text in it should have."""
     head = max(map(width, head_of(field).split(" ")))
     longest = max(map(widest, texts), default=0)
     parted = _parted(texts) if field.kind == "word" else longest
     if field.kind in _FIRM_KINDS and parted <= _FIRM_AT_MOST:
         firm = max(head, parted, 2, _foreseen(field, total))
         return Need(firm, firm, longest)
-    legible = _LEAST_LONG if longest > _LONG else _LEAST.get(field.kind, _FIRM_AT_MOST)
+    legible = max(_LEAST_LONG, wanted) if longest > _LONG else _LEAST.get(field.kind, _FIRM_AT_MOST)
     if total > len(texts):
         longest += longest // 4
     most = max(head, min(longest, _MOST), 2)
