@@ -140,6 +140,7 @@ class Brief(NamedTuple):
     sections: tuple[Section, ...]
     conversations: tuple[Moment, ...] = ()
     recorded_later: int = 0
+    filters: tuple[str, ...] = ()
 
 
 class Progress(NamedTuple):
@@ -150,6 +151,7 @@ class Progress(NamedTuple):
     total: Row
     several: tuple[tuple[str, tuple[str, ...]], ...]
     conversations: tuple[Moment, ...] = ()
+    filters: tuple[str, ...] = ()
 
 
 class Note(NamedTuple):

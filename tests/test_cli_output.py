@@ -250,3 +250,12 @@ def test_a_brief_names_what_was_raised_once_up_to_a_sentence(desk: Desk) -> None
     said = desk.do("brief", "--only", "still-open").splitlines()[-1]
     assert said.startswith("  In only one: A1, A3, ")
     assert said.endswith(" and 6 more.")
+
+
+def test_what_was_narrowed_says_to_what(desk: Desk) -> None:
+    desk.do("conversation", "add", "Third", "--on", "2017-04-10")
+    narrowed = ("--owner", "PBSO", "--open", "--due-before", "2017-06-30")
+    for command in ("brief", "progress", "table"):
+        text = desk.do(command, *narrowed, "-f", "md")
+        assert "Only: owner PBSO; open; due before 2017-06-30" in text
+        assert "Only:" not in desk.do(command, "-f", "md")

@@ -94,8 +94,11 @@ def table(
       tracker table --conversation C2 -o progress.md
     """
     from tracker import formats
+    from tracker.formats import page
+    from tracker.read.queries.filters import said
     from tracker.read.reports import table as report
 
+    about = tuple(page.only(said(filters.read(run))))
     safe = showing.what_leaves(run, output, leaving)
     showing.ask_list(
         run,
@@ -103,7 +106,9 @@ def table(
         output,
         arranged,
         as_of=days.happened(run, as_of),
-        look=formats.Look(title="Progress table", group=formats.TABLE_GROUP, document=True),
+        look=formats.Look(
+            title="Progress table", group=formats.TABLE_GROUP, document=True, about=about
+        ),
         view=safe,
     )
 

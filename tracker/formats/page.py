@@ -117,6 +117,11 @@ def titled(slug: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def only(filters: Sequence[str]) -> list[str]:
+    """Return the line that says what a report was narrowed to; none where it was not."""
+    return [f"Only: {'; '.join(filters)}"] if filters else []
+
+
 def counted(number: int, one: str) -> str:
     """Return `1 action`, `2 actions`."""
     return f"{number} {one if number == 1 else one + 's'}"

@@ -13,6 +13,7 @@ from tracker.formats.page import (
     Title,
     Words,
     counted,
+    only,
     titled,
 )
 from tracker.formats.page_table import written
@@ -78,6 +79,7 @@ def _title(report: "Brief", style: Style) -> Title:
         about.append(f"Since {_named(report.since, style)}")
     if meeting is not None:
         about.append(f"As of {style.day(report.as_of)}")
+    about += only(report.filters)
     if report.recorded_later:
         later = counted(report.recorded_later, "recommendation")
         verb = "was" if report.recorded_later == 1 else "were"

@@ -14,6 +14,7 @@ from tracker.formats.page import (
     Style,
     Title,
     Words,
+    only,
     titled,
 )
 
@@ -34,7 +35,10 @@ _MEANINGS = (
 def page(report: "Progress", style: Style) -> Page:
     """Return progress as a page: counts and rates by group, then what stands in several."""
     blocks: Page = [
-        Title(f"Progress by {report.group}", (f"As of {style.day(report.as_of)}",)),
+        Title(
+            f"Progress by {report.group}",
+            (f"As of {style.day(report.as_of)}", *only(report.filters)),
+        ),
     ]
     rows = [*report.rows, report.total]
     meetings = {each.ref: each for each in report.conversations} if style.document else {}

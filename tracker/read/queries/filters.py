@@ -106,6 +106,18 @@ FILTERS: dict[str, Filter] = {
 """Every filter under the name of its option, in the order in which help lists them."""
 
 
+def said(filters: Filters) -> tuple[str, ...]:
+    """Return what a choice was narrowed to, as a document says it: `owner PBSO or DPKO`."""
+    told = []
+    for name, filter_ in FILTERS.items():
+        value = getattr(filters, name.replace("-", "_"))
+        if value and name != "all":
+            label = name.replace("-", " ")
+            values = (value,) if isinstance(value, str) else value
+            told.append(label if filter_.kind == "flag" else f"{label} {words.one_of(values)}")
+    return tuple(told)
+
+
 def check_words(name: str, values: Sequence[str]) -> None:
     """Raise Unreadable for a word that the vocabulary of a filter does not have."""
     known = FILTERS[name].known

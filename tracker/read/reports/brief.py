@@ -15,7 +15,7 @@ from datetime import date
 
 from tracker import words
 from tracker.errors import Unreadable
-from tracker.read.queries.filters import Filters
+from tracker.read.queries.filters import Filters, said
 from tracker.read.reports import changes, headline, rows, sections
 from tracker.read.reports.frame import Frame, frame
 from tracker.read.reports.scope import Subject, scope
@@ -150,4 +150,5 @@ def make(
         figures=headline.figures(now, was) if HEADLINE in wanted else (),
         sections=tuple(told),
         conversations=rows.named_conversations(reader, told),
+        filters=said(filters._replace(series=())),
     )

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tracker import words
 from tracker.errors import Unreadable
 from tracker.read.queries.fields import Field
-from tracker.read.queries.filters import Filters
+from tracker.read.queries.filters import Filters, said
 from tracker.read.queries.listing import Hidden, Listing, meetings
 from tracker.read.reports import tally
 from tracker.read.reports.groups import GROUPS, Grouping, grouping
@@ -127,6 +127,7 @@ def make(
         total=_row((None, None), total),
         several=tuple(several),
         conversations=_conversations(reader, names, places) if group == "conversation" else (),
+        filters=said(filters),
     )
 
 

@@ -57,7 +57,8 @@ class Brief(NamedTuple):
 
     Without a series it is about all conversations that are in none. `figures` is empty where the
     headline was not asked for. `conversations` are those that rows name. `recorded_later` counts
-    recommendations of a past meeting that nobody had recorded on its day.
+    recommendations of a past meeting that nobody had recorded on its day. `filters` say what else
+    it was narrowed to.
     """
 
     as_of: str
@@ -68,6 +69,7 @@ class Brief(NamedTuple):
     sections: tuple[Section, ...]
     conversations: tuple[Moment, ...] = ()
     recorded_later: int = 0
+    filters: tuple[str, ...] = ()
 
 
 class Progress(NamedTuple):
@@ -76,7 +78,7 @@ class Progress(NamedTuple):
     A rate is a number from 0 to 1, or None where nothing can be divided; the field of its
     denominator has its name and `_of`. `total` counts everything once; `several` names what
     stands in more than one row, with the groups of those. `conversations` are the groups, where
-    they are conversations.
+    they are conversations. `filters` say what it was narrowed to.
     """
 
     as_of: str
@@ -86,3 +88,4 @@ class Progress(NamedTuple):
     total: Row
     several: tuple[tuple[str, tuple[str, ...]], ...]
     conversations: tuple[Moment, ...] = ()
+    filters: tuple[str, ...] = ()
