@@ -1,15 +1,20 @@
 """What was shown on a day is shown again, whatever happened since."""
 
 import random
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from desk import Desk
 from sqlmodel import select
 
 from tracker.read import store
+from tracker.read.queries import actions
+from tracker.read.queries.filters import Filters
+from tracker.read.reports import progress
 from tracker.write import session, undo
-from tracker.write.models import Action, ActionSupporting, Note, Party
+from tracker.write.models import Action, ActionSupporting, Note, Party, RecommendationAddressee
 from tracker.write.session import Work
 
 FIRST = date(2017, 2, 24)
@@ -80,3 +85,69 @@ def test_before_the_first_command_there_was_nothing(tmp_path: Path) -> None:
     with session.begin(path, today=FIRST, now=NOW, by="amina", line="x") as work:
         work.add(Party(name="PBSO"))
     assert dump(path, FIRST, as_of=FIRST - timedelta(days=1)) == {table: [] for table in TABLES}
+
+
+def found(desk: Desk, text: str, as_of: date) -> list[str]:
+    with store.open_reader(desk.path, today=desk.today, as_of=as_of) as reader:
+        return [row[0] for row in actions.list_actions(reader, Filters(text=(text,))).rows]
+
+
+def test_words_are_searched_as_they_stood_on_the_day(desk: Desk) -> None:
+    desk.action("Draft the note on timelines")
+    then = desk.today
+    desk.today += timedelta(days=1)
+    desk(_reword, "Write up the lessons")
+    desk.action("Another on timelines")
+    assert found(desk, "timelines", then) == ["A1"]
+    assert found(desk, "lessons", then) == []
+    assert found(desk, "lessons", desk.today) == ["A1"]
+    assert found(desk, "timelines", desk.today) == ["A2"]
+
+
+def _reword(work: Work, title: str) -> None:
+    work.find(select(Action))[0].title = title
+
+
+def test_an_earlier_day_is_asked_by_the_indexes_of_the_present(desk: Desk) -> None:
+    """Or a question that counts would read whole tables again for each of its rows."""
+    desk.recommendation("PBSO")
+    desk.action()
+    then = desk.today
+    desk.today += timedelta(days=1)
+    desk(_answer)
+    with store.open_reader(desk.path, today=desk.today, as_of=then) as reader:
+        asked: list[str] = []
+        rows = reader.rows
+
+        def watched(sql: str, **params: object) -> list[object]:
+            asked.append(sql)
+            return list(rows(sql, **params))
+
+        reader.rows = watched  # type: ignore[method-assign,assignment]
+        progress.make(reader)
+        plans = [
+            [tuple(step) for step in rows(f"EXPLAIN QUERY PLAN {sql}", **_any_parameters(sql))]
+            for sql in asked
+        ]
+    assert any(plans)
+    assert [step for plan in plans for step in _read_whole_for_each_row(plan)] == []
+
+
+def _read_whole_for_each_row(plan: list[tuple[object, ...]]) -> list[object]:
+    """Return the steps of a plan that read a whole table of the file in a correlated question."""
+    inside: set[object] = set()
+    found = []
+    for number, parent, _, told in plan:
+        if parent in inside or str(told).startswith("CORRELATED"):
+            inside.add(number)
+            if re.match(r"SCAN (m|main\..*)\b", str(told)):
+                found.append(told)
+    return found
+
+
+def _any_parameters(sql: str) -> dict[str, object]:
+    return dict.fromkeys(re.findall(r":([a-z_]\w*)", sql), "2017-02-24")
+
+
+def _answer(work: Work) -> None:
+    work.find(select(RecommendationAddressee))[0].response = "accepted"

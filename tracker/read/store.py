@@ -132,11 +132,19 @@ class Reader:
     """An open read transaction on a file; close it before the first byte is printed.
 
     `today` is the day under which the questions are asked; `settings` are the file's thresholds,
-    in days.
+    in days. `reworded` are the tables, on an earlier day, in which words that are searched were
+    changed since: see `asof`.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: str, today: date) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: str,
+        today: date,
+        reworded: frozenset[str] = frozenset(),
+    ) -> None:
         self.path = path
+        self.reworded = reworded
         self.today = today
         self.day = today.isoformat()
         self._connection = connection
@@ -227,13 +235,14 @@ def _begin(connection: sqlite3.Connection, path: str, today: date, as_of: date |
         )
     if found < SCHEMA_VERSION:
         raise Outdated(f"{path} has the older schema {found}. Upgrade it with: tracker db upgrade")
+    reworded: frozenset[str] = frozenset()
     if as_of is not None:
         from tracker.read import asof
 
-        asof.shadow(connection, as_of)
+        reworded = asof.shadow(connection, as_of)
     connection.execute("PRAGMA query_only = on")
     connection.row_factory = sqlite3.Row
-    return Reader(connection, path, as_of or today)
+    return Reader(connection, path, as_of or today, reworded)
 
 
 def last_command(target: str) -> int:

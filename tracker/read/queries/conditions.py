@@ -101,7 +101,7 @@ def conditions(
         *_parties(reader, filters),
         *_derived(filters),
         *_days(filters, params),
-        *_text(filters, params),
+        *_text(reader, filters, params),
         *([also] if also else []),
     ]
     everything = include_closed or filters.all or bool(statuses)
@@ -316,9 +316,9 @@ def _days(filters: Filters, params: dict[str, object]) -> list[str]:
     return found
 
 
-def _text(filters: Filters, params: dict[str, object]) -> list[str]:
+def _text(reader: Reader, filters: Filters, params: dict[str, object]) -> list[str]:
     found = []
     for place, term in enumerate(search.terms(filters.text)):
         params[f"word_{place}"] = term
-        found.append(search.of_actions(f":word_{place}"))
+        found.append(search.of_actions(reader, f":word_{place}"))
     return found

@@ -174,7 +174,7 @@ def list_recommendations(
     Raises NotFound for unknown names, naming the nearest.
     """
     asked = conditions_of(reader, filters)
-    found = [*asked.of_r, *_words_of(filters, asked.params), *([where] if where else [])]
+    found = [*asked.of_r, *_words_of(reader, filters, asked.params), *([where] if where else [])]
     if asked.of_a:
         found.append(
             f"r.id IN (SELECT ar.recommendation_id FROM {_OF_ACTIONS}"
@@ -266,9 +266,9 @@ def _of_parties(reader: Reader, filters: Filters) -> list[str]:
     return found
 
 
-def _words_of(filters: Filters, params: dict[str, object]) -> list[str]:
+def _words_of(reader: Reader, filters: Filters, params: dict[str, object]) -> list[str]:
     found = []
     for place, term in enumerate(search.terms(filters.text)):
         params[f"word_{place}"] = term
-        found.append(search.of_recommendations(f":word_{place}"))
+        found.append(search.of_recommendations(reader, f":word_{place}"))
     return found

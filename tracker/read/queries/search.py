@@ -8,19 +8,23 @@ What is typed is never the search engine's syntax: each word is quoted.
 from collections.abc import Iterable
 
 from tracker.errors import Unreadable
+from tracker.read.store import Reader
 
 _IN_NOTES = (
-    "SELECT n.{key} FROM note_search s JOIN note n ON n.id = s.rowid"
-    " WHERE note_search MATCH {word} AND n.archived_on IS NULL AND n.{key} IS NOT NULL"
+    "SELECT n.{key} FROM note n WHERE n.id IN ({note})"
+    " AND n.archived_on IS NULL AND n.{key} IS NOT NULL"
 )
-_IN_ACTIONS = "SELECT s.rowid FROM action_search s WHERE action_search MATCH {word}"
-_IN_RECOMMENDATIONS = (
-    "SELECT s.rowid FROM recommendation_search s WHERE recommendation_search MATCH {word}"
-)
+_IN_ACTIONS = "{action}"
+_IN_RECOMMENDATIONS = "{recommendation}"
 _BY_RECOMMENDATION = (
-    "SELECT ar.action_id FROM recommendation_search s JOIN action_recommendation ar"
-    " ON ar.recommendation_id = s.rowid JOIN recommendation x ON x.id = s.rowid"
-    " AND x.archived_on IS NULL WHERE recommendation_search MATCH {word}"
+    "SELECT ar.action_id FROM recommendation x JOIN action_recommendation ar"
+    " ON ar.recommendation_id = x.id WHERE x.id IN ({recommendation}) AND x.archived_on IS NULL"
+)
+_MATCHING = "SELECT s.rowid FROM {0}_search s WHERE {0}_search MATCH {1}"
+# On an earlier day: not the words that rows have now, but those that they had.
+_MATCHED = (
+    " AND s.rowid NOT IN (SELECT t.id FROM {0}_then t)"
+    " UNION ALL SELECT s.rowid FROM {0}_search_then s WHERE {0}_search_then MATCH {1}"
 )
 
 
@@ -38,17 +42,21 @@ def terms(texts: Iterable[str]) -> list[str]:
     return found
 
 
-def of_actions(parameter: str) -> str:
+def of_actions(reader: Reader, parameter: str) -> str:
     """Return the condition that an action `a` has the word that a parameter holds."""
     places = (_IN_ACTIONS, _IN_NOTES, _BY_RECOMMENDATION)
-    return f"a.id IN ({_union(places, key='action_id', word=parameter)})"
+    return f"a.id IN ({_union(reader, places, 'action_id', parameter)})"
 
 
-def of_recommendations(parameter: str) -> str:
+def of_recommendations(reader: Reader, parameter: str) -> str:
     """Return the condition that a recommendation `r` has the word that a parameter holds."""
     places = (_IN_RECOMMENDATIONS, _IN_NOTES)
-    return f"r.id IN ({_union(places, key='recommendation_id', word=parameter)})"
+    return f"r.id IN ({_union(reader, places, 'recommendation_id', parameter)})"
 
 
-def _union(places: Iterable[str], *, key: str, word: str) -> str:
-    return " UNION ".join(place.format(key=key, word=word) for place in places)
+def _union(reader: Reader, places: Iterable[str], key: str, word: str) -> str:
+    matching = {
+        entity: (_MATCHING + (_MATCHED if entity in reader.reworded else "")).format(entity, word)
+        for entity in ("action", "recommendation", "note")
+    }
+    return " UNION ".join(place.format(key=key, **matching) for place in places)

@@ -55,7 +55,7 @@ def scope(reader: Reader, filters: Filters, line: Line | None = None) -> Scope:
     params = {**asked.params, **acted.params}
     for place, term in enumerate(search.terms(filters.text)):
         params[f"word_{place}"] = term
-        theirs.append(search.of_recommendations(f":word_{place}"))
+        theirs.append(search.of_recommendations(reader, f":word_{place}"))
     if asked.of_a:
         theirs.append(
             "r.id IN (SELECT ar.recommendation_id FROM action_recommendation ar JOIN action a"

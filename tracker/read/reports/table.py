@@ -123,9 +123,8 @@ def _asked(reader: Reader, filters: Filters) -> tuple[list[str], dict[str, objec
     for place, term in enumerate(search.terms(filters.text)):
         word = f"word_{place}"
         found.params[word] = term
-        where.append(
-            f"({search.of_recommendations(f':{word}')} OR {search.of_actions(f':{word}')})"
-        )
+        asked = search.of_recommendations(reader, f":{word}")
+        where.append(f"({asked} OR {search.of_actions(reader, f':{word}')})")
     return where, found.params
 
 
