@@ -22,7 +22,6 @@ class Probe(NamedTuple):
 
 _FIRST = ("--limit", LIMIT)
 _TASK_FIRST = (f"limit:{LIMIT}", "list")
-_HANDED_OUT = ("xlsx", "html", "ics", "taskwarrior", "todotxt")
 
 PROBES = (
     Probe("--version", ("--version",), ("--version",)),
@@ -49,8 +48,6 @@ PROBES = (
     Probe("progress", ("progress",), ("summary",)),
     Probe("list --all, csv", ("list", "--all", "-f", "csv"), ("all",)),
     Probe("export, csv", ("export", "-f", "csv"), ("export",)),
-    *(Probe(f"export, {name}", ("export", "-f", name)) for name in _HANDED_OUT),
-    *(Probe(f"table, {name}", ("table", "-f", name)) for name in ("md", "xlsx", "docx", "html")),
     Probe(
         "add",
         ("add", "Draft the lessons {number}", "--owner", "{owner}", "--due", "2017-09-30"),
