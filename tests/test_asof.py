@@ -123,7 +123,7 @@ def test_an_earlier_day_is_asked_by_the_indexes_of_the_present(desk: Desk) -> No
             asked.append(sql)
             return list(rows(sql, **params))
 
-        reader.rows = watched  # type: ignore[method-assign,assignment]
+        reader.rows = watched  # type: ignore[method-assign,assignment]  # to see what is asked
         progress.make(reader)
         plans = [
             [tuple(step) for step in rows(f"EXPLAIN QUERY PLAN {sql}", **_any_parameters(sql))]

@@ -29,7 +29,6 @@ def export(
       tracker export --json --owner PBSO
       tracker export --columns ref,title,owner,due --excel -o for-excel.csv
     """
-    from tracker import formats
     from tracker.read import attribution
     from tracker.read.queries import actions
     from tracker.read.queries.fields import ACTION_FIELDS, choose
@@ -52,12 +51,4 @@ def export(
         )
         return attribution.with_withheld(reader, asked, safe, found, include_closed=True)
 
-    showing.ask_list(
-        run,
-        question,
-        output,
-        arranged,
-        as_of=days.happened(run, as_of),
-        look=formats.Look(title="Actions"),
-        kind=formats.ACTIONS,
-    )
+    showing.ask_actions(run, question, output, arranged, as_of=days.happened(run, as_of))

@@ -30,17 +30,8 @@ def list_(
       tracker list --due-before "end of June" --columns ref,title,due --sort -due
       tracker list --text "peacebuilding commission" --all
     """
-    from tracker import formats
     from tracker.read.queries import actions
 
     question = filters.bind(run, actions.list_actions)
-    showing.ask_list(
-        run,
-        question,
-        output,
-        arranged,
-        as_of=days.happened(run, as_of),
-        look=formats.Look(title="Actions"),
-        kind=formats.ACTIONS,
-        group=group,
-    )
+    day = days.happened(run, as_of)
+    showing.ask_actions(run, question, output, arranged, as_of=day, group=group)

@@ -140,6 +140,18 @@ def ask_list(
     show_list(run, listing, output, look, kind=kind)
 
 
+def ask_actions(
+    run: Invocation,
+    question: Callable[..., Any],
+    output: Output,
+    arranged: Arranged,
+    **more: Any,  # noqa: ANN401 - as above
+) -> None:
+    """Ask for a list of actions, which is written in more formats than others, and write it."""
+    look = Look(title="Actions")
+    ask_list(run, question, output, arranged, look=look, kind=formats.ACTIONS, **more)
+
+
 def limit_of(arranged: Arranged) -> int | None:
     """Return how many rows were asked for. Raises Unreadable for less than nothing."""
     if arranged.limit is not None and arranged.limit < 0:

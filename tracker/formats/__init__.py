@@ -36,10 +36,10 @@ _EVERYTHING = frozenset((LIST, ACTIONS, REPORT, ITEM))
 
 
 class Format(NamedTuple):
-    """A format: what it is for, what is written in it, and how.
+    """A format: what it is for, which kinds of thing are written in it, and how.
 
-    `reads` is who reads it: people fold cells together and have words said their way. `is_binary`
-    is whether it is written as bytes, and so into a file only.
+    One that is `for_people` reads folded cells and words said their way. `is_binary` is whether it
+    is written as bytes, and so never on a terminal.
     """
 
     meaning: str
