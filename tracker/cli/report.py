@@ -126,10 +126,10 @@ def progress(
 
     safe = showing.what_leaves(run, output, leaving)
     asked = filters.read(run)
-    day = days.happened(run, as_of)
+    day, whole = days.happened(run, as_of), showing.is_report_format(run, output)
     with run.reader(as_of=day) as reader:
-        found = report.make(reader, asked, group=group, view=safe)
-    if showing.is_report_format(run, output):
+        found = report.make(reader, asked, group=group, view=safe, by_month=whole)
+    if whole:
         showing.show_report(run, found, output, as_of=day)
     else:
         showing.show_list(run, report.listing(found), output)
