@@ -46,7 +46,7 @@ def burn_up(reader: Reader, acted: Chosen) -> tuple[Month, ...]:
         moves["dropped" if dropped else "implemented", until] += count
         moves["verified", max(verified, until) if verified else _NEVER] += count
         if passed:
-            _Span(max(passed, created), until).count(moves, "overdue", count)
+            _Span(max(passed, created), until).put(moves, "overdue", count)
     turns = _turns(reader)
     for action in _moved(reader, acted, turns):
         action.mend(moves, reader.day, turns.get(action.id, ()))
@@ -83,8 +83,8 @@ class _Span(NamedTuple):
         """Return the part of it that lies within other months."""
         return _Span(max(self.first, first), min(self.until, until))
 
-    def count(self, moves: Moves, name: str, by: int) -> None:
-        """Count that it held so many times."""
+    def put(self, moves: Moves, name: str, by: int) -> None:
+        """Count that it held, so many times."""
         if self.first < self.until:
             moves[name, self.first] += by
             moves[name, self.until] -= by
@@ -109,9 +109,7 @@ _PASSED = _month(f"CASE WHEN a.due_on < :today THEN {derived.day_after('a.due_on
 
 def _present(acted: Chosen) -> str:
     columns = f"{_CREATED}, {_CLOSED}, {_VERIFIED}, {_PASSED}, {derived.DROPPED}"
-    return (
-        f"SELECT {columns}, COUNT(*) FROM {acted.origin} WHERE {acted.where} GROUP BY {columns}"
-    )
+    return f"SELECT {columns}, COUNT(*) FROM {acted.origin} WHERE {acted.where} GROUP BY {columns}"
 
 
 # -- one by one -----------------------------------------------------------------------------------
@@ -159,15 +157,15 @@ class _Action(NamedTuple):
         dated = max((turn.on_day[:7] for turn in turns if turn.status is None), default="")
         spells = list(self._spells(turns))
         for turn, spell in spells:
-            spell.count(moves, "dropped" if turn.status == "dropped" else "implemented", 1)
+            spell.put(moves, "dropped" if turn.status == "dropped" else "implemented", 1)
             if turn.verified_on:
-                spell.within(turn.verified_on[:7], _NEVER).count(moves, "verified", 1)
-        self._late(self.due, day).count(moves, "overdue", -1)
+                spell.within(turn.verified_on[:7], _NEVER).put(moves, "verified", 1)
+        self._late(self.due, day).put(moves, "overdue", -1)
         for due, since, until in self._held(day[:7]):
             late = self._late(due, day).within(max(since, dated), until)
-            late.count(moves, "overdue", 1)
+            late.put(moves, "overdue", 1)
             for _, spell in spells:
-                late.within(*spell).count(moves, "overdue", -1)
+                late.within(*spell).put(moves, "overdue", -1)
 
     def _spells(self, turns: Sequence[_Turn]) -> Iterator[tuple[_Turn, _Span]]:
         """Yield when it was closed before; what was recorded later counts where two overlap.
