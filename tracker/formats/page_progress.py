@@ -7,6 +7,7 @@ from tracker.formats.cells import percent
 from tracker.formats.groups import of_document
 from tracker.formats.page import (
     NOTHING,
+    Chart,
     Column,
     Grid,
     Heading,
@@ -14,6 +15,7 @@ from tracker.formats.page import (
     Style,
     Title,
     Words,
+    short_month,
     titled,
 )
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 OF = "_of"  # what the field of a rate's denominator ends in
 _RATE_KINDS = ("rate", "number")
 _MIXED = "mixed"  # a count that has no column on a page, and is said under the tables
+_LINES = ("created", "implemented", "verified", "dropped", "open", "overdue")
+_IMPLEMENTED = "Implemented: verified or not. What was reopened is open again from then on."
 _MEANINGS = (
     "Acceptance is of the recommendations with a response, implementation of the actions towards "
     "accepted ones, on time of the actions done that had a deadline. What was split or merged is "
@@ -44,6 +48,7 @@ def page(report: "Progress", style: Style) -> Page:
         shown = [i for i in places if not (titles and report.fields[i].name == "title")]
         if shown:
             blocks += [Heading(heading), _grid(report, [*names, "Total"], rows, shown)]
+    blocks += _burn_up(report, style)
     blocks.append(Words(_meanings(report), apart=True))
     if report.several:
         days = {ref: style.day(each.day) for ref, each in meetings.items()}
@@ -100,6 +105,28 @@ def _cell(fields: Sequence["FieldLike"], row: Sequence[object], place: int) -> o
     if not isinstance(value, (int, float)):
         return NOTHING
     return percent(value) if of is None else f"{percent(value)} of {of}"
+
+
+def _burn_up(report: "Progress", style: Style) -> Page:
+    """Return the chart of what was created and done by the end of each month."""
+    if not report.burn_up:
+        return []
+    lines = tuple(
+        (titled(name), tuple(getattr(month, name) for month in report.burn_up))
+        for name in _LINES
+        if name != "dropped" or any(month.dropped for month in report.burn_up)
+    )
+    ends = f"at the end of each, the last on {style.day(report.as_of)}"
+    return [
+        Heading("Burn-up by month", None, ends),
+        Chart(_months(report, style), lines),
+        Words(_IMPLEMENTED),
+    ]
+
+
+def _months(report: "Progress", style: Style) -> tuple[str, ...]:
+    months = (month.month for month in report.burn_up)
+    return tuple(map(short_month, months) if style.document else months)
 
 
 def _meanings(report: "Progress") -> str:
