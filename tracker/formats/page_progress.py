@@ -18,6 +18,7 @@ from tracker.formats.page import (
     short_month,
     titled,
 )
+from tracker.formats.wording import said
 
 if TYPE_CHECKING:
     from tracker.formats.columns import FieldLike
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 OF = "_of"  # what the field of a rate's denominator ends in
 _RATE_KINDS = ("rate", "number")
+# What is in no group of these has none of what they are groups of.
+_WITHOUT = {"status": "action", "month": "deadline"}
 _MIXED = "mixed"  # a count that has no column on a page, and is said under the tables
 _LINES = ("created", "implemented", "verified", "dropped", "open", "overdue")
 _IMPLEMENTED = "Implemented: verified or not. What was reopened is open again from then on."
@@ -45,7 +48,7 @@ def page(report: "Progress", style: Style) -> Page:
     titles = {ref: of_document(style.day(each.day), each.title) for ref, each in meetings.items()}
     names = [titles.get(row[0]) or _group(row[0], report.group, style) for row in report.rows]
     for heading, places in _tables(report.fields):
-        shown = [i for i in places if not (titles and report.fields[i].name == "title")]
+        shown = [i for i in places if not _is_bare(report, i, titled_already=bool(titles))]
         if shown:
             blocks += [Heading(heading), _grid(report, [*names, "Total"], rows, shown)]
     blocks += _burn_up(report, style)
@@ -73,12 +76,19 @@ def _tables(fields: Sequence["FieldLike"]) -> list[tuple[str, list[int]]]:
     ]
 
 
+def _is_bare(report: "Progress", place: int, *, titled_already: bool) -> bool:
+    """Whether a column of titles tells nothing: they are in the names, or no group has one."""
+    if report.fields[place].name != "title":
+        return False
+    return titled_already or not any(row[place] for row in report.rows)
+
+
 def _group(value: object, group: str, style: Style) -> str:
     if value is None:
-        return f"no {group}"
+        return f"no {_WITHOUT.get(group, group)}"
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
-    return style.day(str(value))
+    return style.day(str(said(group, value)))
 
 
 def _grid(
