@@ -4,10 +4,20 @@ import re
 from datetime import date
 from typing import Annotated
 
+from tracker import vocabularies, words
 from tracker.cli import days, showing
 from tracker.cli.filtering import FilterOptions
 from tracker.cli.invocation import Invocation
-from tracker.cli.options import Arranged, AsOf, Leaving, Output, argument, option
+from tracker.cli.options import (
+    Arranged,
+    AsOf,
+    Leaving,
+    Output,
+    Vocabulary,
+    argument,
+    option,
+    spoken,
+)
 from tracker.errors import Unreadable
 
 Meeting = Annotated[
@@ -83,6 +93,7 @@ def table(
     arranged: Arranged,
     output: Output,
     leaving: Leaving,
+    vocabulary: Vocabulary = words.VOCABULARIES[0],
     as_of: AsOf = None,
 ) -> None:
     """Make the progress table: every recommendation with its answers, then its actions.
@@ -92,19 +103,22 @@ def table(
     Examples:
       tracker table
       tracker table --conversation C2 -o progress.md
+      tracker table --vocabulary gao -o for-gao.md
     """
     from tracker import formats
     from tracker.read.reports import table as report
 
-    safe = showing.what_leaves(run, output, leaving)
+    safe, body = showing.what_leaves(run, output, leaving), spoken(vocabulary)
+    look = formats.Look(title="Progress table", group=formats.TABLE_GROUP, document=True)
     showing.ask_list(
         run,
         filters.bind(run, report.make),
         output,
         arranged,
         as_of=days.happened(run, as_of),
-        look=formats.Look(title="Progress table", group=formats.TABLE_GROUP, document=True),
+        look=look._replace(about=vocabularies.about(body)),
         view=safe,
+        vocabulary=body,
     )
 
 

@@ -57,11 +57,11 @@ def show_list(
     *,
     kind: str = formats.LIST,
 ) -> None:
-    """Write a list, and say on stderr what of it is not shown."""
+    """Write a list, and say on stderr what of it is not shown, or not said as asked."""
     name = format_of(run, output, kind)
     with opened(run, output, binary=formats.FORMATS[name].is_binary) as out:
         formats.write(listing, name, out, seen(run, out, look._replace(excel=output.excel)))
-    for sentence in _not_shown(listing):
+    for sentence in (*_not_shown(listing), *getattr(listing, "unsaid", ())):
         run.remark(sentence)
 
 
