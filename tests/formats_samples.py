@@ -143,6 +143,17 @@ class Brief(NamedTuple):
     filters: tuple[str, ...] = ()
 
 
+class Month(NamedTuple):
+    month: str
+    day: str
+    created: int
+    implemented: int
+    verified: int
+    dropped: int
+    open: int
+    overdue: int
+
+
 class Progress(NamedTuple):
     as_of: str
     group: str
@@ -152,6 +163,7 @@ class Progress(NamedTuple):
     several: tuple[tuple[str, tuple[str, ...]], ...]
     conversations: tuple[Moment, ...] = ()
     filters: tuple[str, ...] = ()
+    burn_up: tuple[Month, ...] = ()
 
 
 class Note(NamedTuple):
@@ -359,6 +371,13 @@ def progress() -> Progress:
         total=[None, 12, 4, 1, 0.75, 4, 23, 17, 4, 1, 1, 4, 0.5, 13, 45.5],
         several=(("A12", ("C1", "C2")),),
         conversations=tuple(Moment(each.day, ref, each.title) for ref, each in MEETINGS.items()),
+        burn_up=(
+            Month("2016-12", "2016-12-31", 6, 0, 0, 0, 6, 0),
+            Month("2017-01", "2017-01-31", 9, 1, 0, 0, 8, 6),
+            Month("2017-02", "2017-02-28", 21, 2, 0, 1, 18, 2),
+            Month("2017-03", "2017-03-31", 23, 4, 1, 1, 18, 3),
+            Month("2017-04", "2017-04-10", 23, 5, 1, 1, 17, 4),
+        ),
     )
 
 

@@ -18,7 +18,10 @@ SOURCES = {
 }
 
 # A room may import itself and the rooms before it on its own side; the command line sees all.
-GROUND = ("tracker", "errors", "words", "specificity", "shipped", "text", "dates", "settings")
+GROUND = (
+    *("tracker", "errors", "words", "vocabularies"),
+    *("specificity", "shipped", "text", "dates", "settings"),
+)
 READING = (
     "read",
     "read.asof",

@@ -77,6 +77,9 @@ UPTAKE_DEGREES = ("echoed", "partly", "verbatim")
 CANDIDATE_KINDS = ("recommendation", "action")
 CANDIDATE_DECISIONS = ("proposed", "accepted", "edited", "merged", "skipped")
 
+VOCABULARIES = ("tracker", "jiu", "gao", "boa")
+"""In whose words statuses and answers may leave; the words of the others are `vocabularies`."""
+
 # -- what is derived, in the order in which the first that applies counts -----------------------
 
 TIMELINESS = (

@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from tracker import vocabularies, words
 from tracker.cli import days, showing
 from tracker.cli.filtering import FilterOptions
 from tracker.cli.invocation import Invocation
-from tracker.cli.options import Arranged, AsOf, Leaving, Output
+from tracker.cli.options import Arranged, AsOf, Leaving, Output, Vocabulary, spoken
+from tracker.errors import Unreadable
 
 if TYPE_CHECKING:
     from tracker.read.queries.listing import Listing
@@ -18,6 +20,7 @@ def export(
     arranged: Arranged,
     output: Output,
     leaving: Leaving,
+    vocabulary: Vocabulary = words.VOCABULARIES[0],
     as_of: AsOf = None,
 ) -> None:
     """Write actions as data, finished ones included: CSV unless a format or file says otherwise.
@@ -29,13 +32,17 @@ def export(
       tracker export --json --owner PBSO
       tracker export --columns ref,title,owner,due --excel -o for-excel.csv
     """
+    from tracker import formats
     from tracker.read import attribution
     from tracker.read.queries import actions
     from tracker.read.queries.fields import ACTION_FIELDS, choose
 
     run.usual_format = "csv"
     asked, safe = filters.read(run), showing.what_leaves(run, output, leaving)
-    fields = safe.fields(choose(arranged.columns, ACTION_FIELDS, ACTION_FIELDS))
+    body = spoken(vocabulary)
+    if body and showing.format_of(run, output, formats.ACTIONS) in formats.SET_WORDS:
+        raise Unreadable("This format has words of its own for a status. Leave out: --vocabulary")
+    chosen = choose(arranged.columns, ACTION_FIELDS, ACTION_FIELDS)
 
     def question(
         reader: "Reader", *, sort: str | None, limit: int | None, **_: object
@@ -43,12 +50,14 @@ def export(
         found = actions.list_actions(
             reader,
             asked,
-            fields=fields,
+            fields=safe.speaking(body).fields(chosen),
             sort=sort,
             limit=limit,
             include_closed=True,
             where=safe.condition,
+            vocabulary=body,
         )
         return attribution.with_withheld(reader, asked, safe, found, include_closed=True)
 
-    showing.ask_actions(run, question, output, arranged, as_of=days.happened(run, as_of))
+    day, about = days.happened(run, as_of), vocabularies.about(body)
+    showing.ask_actions(run, question, output, arranged, as_of=day, about=about)

@@ -10,13 +10,16 @@ they take mean is decided by the rooms that they are for.
 import inspect
 from collections.abc import Callable, Sequence
 from copy import copy
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
 from tracker import words
 from tracker.cli import completing
 from tracker.cli.invocation import Invocation
+
+if TYPE_CHECKING:
+    from tracker import vocabularies
 
 
 def option(*names: str, metavar: str | None = None, help: str) -> Any:  # noqa: A002, ANN401 - typer's
@@ -69,6 +72,14 @@ Create = Annotated[
 Archived = Annotated[bool, option("--archived", help="Those that were put away, instead.")]
 Correct = Annotated[
     bool, option("--correct", help="Mend what was typed wrong, with --why; counts as no change.")
+]
+Vocabulary = Annotated[
+    str,
+    word(
+        "--vocabulary",
+        known=words.VOCABULARIES,
+        note=": whose words the statuses and answers stand in",
+    ),
 ]
 AsOf = Annotated[
     str | None, option("--as-of", metavar="DAY", help="What was known at the end of that day.")
@@ -231,6 +242,16 @@ def _with_completer(parameter: inspect.Parameter) -> inspect.Parameter:
 
 def _gather(group: Any, values: dict[str, Any]) -> Any:  # noqa: ANN401 - as above
     return group(**{name: values.pop(name) for name in group._fields})
+
+
+def spoken(name: str) -> "vocabularies.Vocabulary | None":
+    """Return the vocabulary of `--vocabulary`; None for our own. Raises Unreadable as `choice`."""
+    known = choice(name, words.VOCABULARIES, "--vocabulary")
+    if known == words.VOCABULARIES[0]:
+        return None
+    from tracker import vocabularies
+
+    return vocabularies.KNOWN[known]
 
 
 def choice(text: str, known: tuple[str, ...], flag: str) -> str:

@@ -4,10 +4,20 @@ import re
 from datetime import date
 from typing import Annotated
 
+from tracker import vocabularies, words
 from tracker.cli import days, showing
 from tracker.cli.filtering import FilterOptions
 from tracker.cli.invocation import Invocation
-from tracker.cli.options import Arranged, AsOf, Leaving, Output, argument, option
+from tracker.cli.options import (
+    Arranged,
+    AsOf,
+    Leaving,
+    Output,
+    Vocabulary,
+    argument,
+    option,
+    spoken,
+)
 from tracker.errors import Unreadable
 
 Meeting = Annotated[
@@ -83,6 +93,7 @@ def table(
     arranged: Arranged,
     output: Output,
     leaving: Leaving,
+    vocabulary: Vocabulary = words.VOCABULARIES[0],
     as_of: AsOf = None,
 ) -> None:
     """Make the progress table: every recommendation with its answers, then its actions.
@@ -92,14 +103,15 @@ def table(
     Examples:
       tracker table
       tracker table --conversation C2 -o progress.md
+      tracker table --vocabulary gao -o for-gao.md
     """
     from tracker import formats
     from tracker.formats import page
     from tracker.read.queries.filters import said
     from tracker.read.reports import table as report
 
-    about = tuple(page.only(said(filters.read(run))))
-    safe = showing.what_leaves(run, output, leaving)
+    safe, body = showing.what_leaves(run, output, leaving), spoken(vocabulary)
+    about = (*page.only(said(filters.read(run))), *vocabularies.about(body))
     showing.ask_list(
         run,
         filters.bind(run, report.make),
@@ -110,6 +122,7 @@ def table(
             title="Progress table", group=formats.TABLE_GROUP, document=True, about=about
         ),
         view=safe,
+        vocabulary=body,
     )
 
 
@@ -131,10 +144,10 @@ def progress(
 
     safe = showing.what_leaves(run, output, leaving)
     asked = filters.read(run)
-    day = days.happened(run, as_of)
+    day, whole = days.happened(run, as_of), showing.is_report_format(run, output)
     with run.reader(as_of=day) as reader:
-        found = report.make(reader, asked, group=group, view=safe)
-    if showing.is_report_format(run, output):
+        found = report.make(reader, asked, group=group, view=safe, by_month=whole)
+    if whole:
         showing.show_report(run, found, output, as_of=day)
     else:
         showing.show_list(run, report.listing(found), output)

@@ -57,11 +57,11 @@ def show_list(
     *,
     kind: str = formats.LIST,
 ) -> None:
-    """Write a list, and say on stderr what of it is not shown."""
+    """Write a list, and say on stderr what of it is not shown, or not said as asked."""
     name = format_of(run, output, kind)
     with opened(run, output, binary=formats.FORMATS[name].is_binary) as out:
         formats.write(listing, name, out, seen(run, out, look._replace(excel=output.excel)))
-    for sentence in _not_shown(listing):
+    for sentence in (*_not_shown(listing), *getattr(listing, "unsaid", ())):
         run.remark(sentence)
 
 
@@ -145,10 +145,12 @@ def ask_actions(
     question: Callable[..., Any],
     output: Output,
     arranged: Arranged,
+    *,
+    about: tuple[str, ...] = (),
     **more: Any,  # noqa: ANN401 - as above
 ) -> None:
     """Ask for a list of actions, which is written in more formats than others, and write it."""
-    look = Look(title="Actions")
+    look = Look(title="Actions", about=about)
     ask_list(run, question, output, arranged, look=look, kind=formats.ACTIONS, **more)
 
 

@@ -25,7 +25,8 @@ class Topic(NamedTuple):
 def topic(run: Invocation, output: Output, named: Words = None) -> None:
     """Explain a topic that concerns many commands, or a command.
 
-    Topics: dates, filters, fields, formats, workflow, attribution, environment, exit-codes.
+    Topics: dates, filters, fields, formats, workflow, vocabularies, attribution, environment,
+    exit-codes.
 
     Examples:
       tracker help dates
@@ -179,6 +180,17 @@ def _workflow(_: Invocation) -> Topic:
     return Topic(intro, ("what", "word", "leads on, or means"), [*steps, *rest])
 
 
+def _vocabularies(_: Invocation) -> Topic:
+    from tracker import vocabularies
+
+    intro = (
+        "The words of other bodies for statuses and answers, for --vocabulary of table and export."
+        " What a body has no word for stands in tracker's own, and is said on stderr and under the"
+        " title of a document; JSON names the vocabulary. Filters take tracker's own words."
+    )
+    return Topic(intro, ("vocabulary", "field", "word", "stands for"), vocabularies.rows())
+
+
 _RULES = {
     "public": "everything may be shown",
     "chatham-house": "what was said may be used, who said it may not; speakers, participants, the"
@@ -235,6 +247,7 @@ TOPICS: dict[str, Callable[[Invocation], Topic]] = {
     "fields": _fields,
     "formats": _formats,
     "workflow": _workflow,
+    "vocabularies": _vocabularies,
     "attribution": _attribution,
     "environment": _environment,
     "exit-codes": _exit_codes,

@@ -62,6 +62,9 @@ FORMATS: dict[str, Format] = {
 KEEPERS_FORMATS = frozenset(("table", "plain"))
 """What the keeper alone looks at; every other format is for others, in the safe form."""
 
+SET_WORDS = frozenset(("ics", "taskwarrior", "todotxt"))
+"""What other programs read in words that are theirs; no vocabulary of a body changes them."""
+
 DOCUMENTS = frozenset(("md",))
 """The formats that are documents for people, or may be: written days, short names explained."""
 

@@ -41,6 +41,8 @@ def _lines(listing: "ListingLike") -> Iterator[str]:
         "count": listing.count,
         "total": listing.total,
     }
+    if getattr(listing, "vocabulary", ""):
+        head["vocabulary"] = getattr(listing, "vocabulary", "")
     yield "{\n"
     for key, value in head.items():
         yield f"{_STEP}{text(key)}: {encoded(value)},\n"

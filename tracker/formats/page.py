@@ -99,6 +99,13 @@ def document_style() -> Style:
     return Style(long_day, document=True)
 
 
+def grid_of(chart: Chart) -> Grid:
+    """Return the numbers of a chart as a table, a row for each label."""
+    columns = (Column("label", "", "text"), *(Column(name, name, "int") for name, _ in chart.lines))
+    rows = zip(chart.labels, *(values for _, values in chart.lines), strict=True)
+    return Grid(columns, [list(row) for row in rows])
+
+
 def long_day(day: str) -> str:
     """Return an ISO day as `30 June 2017`; any other text as it is."""
     year, month, number = day[:4], day[5:7], day[8:]
@@ -107,6 +114,13 @@ def long_day(day: str) -> str:
     from tracker.dates.wording import MONTHS
 
     return f"{int(number)} {MONTHS[int(month) - 1]} {int(year)}"
+
+
+def short_month(month: str) -> str:
+    """Return an ISO month, `2017-06`, as `Jun 2017`."""
+    from tracker.dates.wording import MONTHS
+
+    return f"{MONTHS[int(month[5:]) - 1][:3]} {int(month[:4])}"
 
 
 def titled(slug: str) -> str:

@@ -9,6 +9,7 @@ from tracker.formats.look import PLAIN, Look
 from tracker.formats.md import escaped, escaped_line
 from tracker.formats.page import (
     Block,
+    Chart,
     Column,
     Command,
     Facts,
@@ -18,6 +19,7 @@ from tracker.formats.page import (
     Page,
     Title,
     Words,
+    grid_of,
     long_day,
 )
 from tracker.formats.shorts import used_in
@@ -28,7 +30,7 @@ def write(page: Page, out: TextIO, look: Look = PLAIN) -> None:
     """Write a page as Markdown, at its end what short names stand for."""
     first = True
     for block in page:
-        lines = list(_block(block))
+        lines = list(_block(grid_of(block) if isinstance(block, Chart) else block))
         if lines:
             out.writelines(lines if first else ["\n", *lines])
             first = False

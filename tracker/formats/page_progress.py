@@ -7,6 +7,7 @@ from tracker.formats.cells import percent
 from tracker.formats.groups import of_document
 from tracker.formats.page import (
     NOTHING,
+    Chart,
     Column,
     Grid,
     Heading,
@@ -15,8 +16,10 @@ from tracker.formats.page import (
     Title,
     Words,
     only,
+    short_month,
     titled,
 )
+from tracker.formats.wording import said
 
 if TYPE_CHECKING:
     from tracker.formats.columns import FieldLike
@@ -24,7 +27,11 @@ if TYPE_CHECKING:
 
 OF = "_of"  # what the field of a rate's denominator ends in
 _RATE_KINDS = ("rate", "number")
+# What is in no group of these has none of what they are groups of.
+_WITHOUT = {"status": "action", "month": "deadline"}
 _MIXED = "mixed"  # a count that has no column on a page, and is said under the tables
+_LINES = ("created", "implemented", "verified", "dropped", "open", "overdue")
+_IMPLEMENTED = "Implemented: verified or not. What was reopened is open again from then on."
 _MEANINGS = (
     "Acceptance is of the recommendations with a response, implementation of the actions towards "
     "accepted ones, on time of the actions done that had a deadline. What was split or merged is "
@@ -45,9 +52,10 @@ def page(report: "Progress", style: Style) -> Page:
     titles = {ref: of_document(style.day(each.day), each.title) for ref, each in meetings.items()}
     names = [titles.get(row[0]) or _group(row[0], report.group, style) for row in report.rows]
     for heading, places in _tables(report.fields):
-        shown = [i for i in places if not (titles and report.fields[i].name == "title")]
+        shown = [i for i in places if not _is_bare(report, i, titled_already=bool(titles))]
         if shown:
             blocks += [Heading(heading), _grid(report, [*names, "Total"], rows, shown)]
+    blocks += _burn_up(report, style)
     blocks.append(Words(_meanings(report), apart=True))
     if report.several:
         days = {ref: style.day(each.day) for ref, each in meetings.items()}
@@ -72,12 +80,19 @@ def _tables(fields: Sequence["FieldLike"]) -> list[tuple[str, list[int]]]:
     ]
 
 
+def _is_bare(report: "Progress", place: int, *, titled_already: bool) -> bool:
+    """Whether a column of titles tells nothing: they are in the names, or no group has one."""
+    if report.fields[place].name != "title":
+        return False
+    return titled_already or not any(row[place] for row in report.rows)
+
+
 def _group(value: object, group: str, style: Style) -> str:
     if value is None:
-        return f"no {group}"
+        return f"no {_WITHOUT.get(group, group)}"
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
-    return style.day(str(value))
+    return style.day(str(said(group, value)))
 
 
 def _grid(
@@ -104,6 +119,28 @@ def _cell(fields: Sequence["FieldLike"], row: Sequence[object], place: int) -> o
     if not isinstance(value, (int, float)):
         return NOTHING
     return percent(value) if of is None else f"{percent(value)} of {of}"
+
+
+def _burn_up(report: "Progress", style: Style) -> Page:
+    """Return the chart of what was created and done by the end of each month."""
+    if not report.burn_up:
+        return []
+    lines = tuple(
+        (titled(name), tuple(getattr(month, name) for month in report.burn_up))
+        for name in _LINES
+        if name != "dropped" or any(month.dropped for month in report.burn_up)
+    )
+    ends = f"at the end of each, the last on {style.day(report.as_of)}"
+    return [
+        Heading("Burn-up by month", None, ends),
+        Chart(_months(report, style), lines),
+        Words(_IMPLEMENTED),
+    ]
+
+
+def _months(report: "Progress", style: Style) -> tuple[str, ...]:
+    months = (month.month for month in report.burn_up)
+    return tuple(map(short_month, months) if style.document else months)
 
 
 def _meanings(report: "Progress") -> str:

@@ -7,11 +7,22 @@ Plain text is the same without colour and lines, one record a line.
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from tracker.formats import plain, table
+from tracker.formats import chart, plain, table
 from tracker.formats.cells import pad, shown, width, wrap
 from tracker.formats.columns import head_of
 from tracker.formats.look import PLAIN, Look
-from tracker.formats.page import Block, Command, Facts, Figures, Grid, Heading, Page, Title, Words
+from tracker.formats.page import (
+    Block,
+    Chart,
+    Command,
+    Facts,
+    Figures,
+    Grid,
+    Heading,
+    Page,
+    Title,
+    Words,
+)
 from tracker.formats.paint import BOLD, COLOURS, DIM, paint
 from tracker.formats.visible import visible
 
@@ -89,12 +100,20 @@ class _Drawing:
             case Command(text):
                 # Never wrapped here: a terminal's own wrapping is copied as one line.
                 yield f"{_INDENT * 2}{paint(visible(text), self.bold)}\n"
+            case _:
+                yield from self._data(block)
+
+    def _data(self, block: Block) -> Iterator[str]:
+        match block:
             case Figures(rows):
                 yield from self._figures(rows)
             case Facts(rows):
                 yield from self._facts(rows)
             case Grid():
                 yield from self._grid(block)
+            case Chart():
+                for line in chart.lines(block, self.room - len(_INDENT)):
+                    yield f"{_INDENT}{line}".rstrip() + "\n"
 
     def _lines(self, text: str, code: str | None, indent: str = "") -> Iterator[str]:
         for line in wrap(visible(text), self.room - len(indent)):

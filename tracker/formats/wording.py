@@ -1,11 +1,14 @@
 """What some words of the vocabulary are called where people read them; data keeps the words.
 
 "Implemented" is what the owner says, and says so: nobody has checked it. "None" alone would not say
-that an answer is still to come.
+that an answer is still to come. The words of another body stay as they are: what that one calls
+implemented may have been checked.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from tracker.vocabularies import KNOWN
 
 if TYPE_CHECKING:
     from tracker.formats.columns import FieldLike
@@ -25,8 +28,14 @@ def rows(
     fields: "Sequence[FieldLike]", found: Iterable[Sequence[object]]
 ) -> Iterable[Sequence[object]]:
     """Return rows in the words that people read; as they are, where none differs."""
-    places = [(i, _SAID[field.name]) for i, field in enumerate(fields) if field.name in _SAID]
+    places = [(i, _words(field)) for i, field in enumerate(fields) if field.name in _SAID]
     return _worded(places, found) if places else found
+
+
+def _words(field: "FieldLike") -> dict[str, str]:
+    body = KNOWN.get(getattr(field, "vocabulary", ""))
+    theirs = body.axis(field.name).words if body else ()
+    return {word: shown for word, shown in _SAID[field.name].items() if word not in theirs}
 
 
 def _worded(

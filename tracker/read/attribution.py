@@ -14,7 +14,7 @@ them and clearing them would stand between the rows and `formats`.
 from tracker import words
 from tracker.read import derived
 from tracker.read.queries import conditions
-from tracker.read.queries.fields import ACTION_FIELDS, PARTY, Field
+from tracker.read.queries.fields import ACTION_FIELDS, PARTY, STATUS_TOLD, Field
 from tracker.read.queries.filters import Filters
 from tracker.read.queries.listing import Listing
 from tracker.read.reports.view import KEEPER, View
@@ -114,7 +114,7 @@ _HOLDERS = (
 _LAST_UPDATE = (
     f"COALESCE((SELECT CASE WHEN n.shared OR {_OPEN} THEN n.noted_on || ' ' || n.text"
     " ELSE n.noted_on || '' END FROM note n WHERE n.action_id = a.id AND n.archived_on IS NULL"
-    " ORDER BY n.noted_on DESC, n.id DESC LIMIT 1), a.status_on || ' ' || a.status)"
+    f" ORDER BY n.noted_on DESC, n.id DESC LIMIT 1), {STATUS_TOLD})"
 )
 _EVIDENCE = (
     "SELECT n.action_id, n.evidence FROM note n JOIN action a ON a.id = n.action_id"

@@ -78,6 +78,11 @@ def days_between(first: str, last: str) -> str:
     return f"CAST(julianday({last}) - julianday({first}) AS INTEGER)"
 
 
+def day_after(day: str) -> str:
+    """Return the SQL expression for the day that follows a day."""
+    return f"date({day}, '+1 day')"
+
+
 def _listed(known: tuple[str, ...]) -> str:
     return ", ".join(f"'{word}'" for word in known)
 

@@ -5,7 +5,8 @@ open actions, and another for all that are not archived: so a first page of a mi
 nothing is sorted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tracker.read import derived
 from tracker.read.queries import conditions, listing
@@ -14,6 +15,9 @@ from tracker.read.queries.fields import ACTION_COLUMNS, ACTION_FIELDS, Field, ch
 from tracker.read.queries.filters import Filters
 from tracker.read.queries.listing import Hidden, Listing, Part, Query, Source
 from tracker.read.store import Reader
+
+if TYPE_CHECKING:
+    from tracker.vocabularies import Vocabulary
 
 _BY_DUE = "(a.due_on IS NULL), a.due_on, a.id"
 _FEW = 500
@@ -35,24 +39,27 @@ def list_actions(
     include_closed: bool = False,
     group: str | None = None,
     where: str = "",
+    vocabulary: "Vocabulary | None" = None,
 ) -> Listing:
     """Return the actions that match, in the fields that `columns` names or `fields` holds.
 
     `include_closed` shows closed and waiting ones without being asked, as exports do; `where` is
-    one more condition on `a`. Raises NotFound for unknown names, naming the nearest.
+    one more condition on `a`. With a `vocabulary` they are sorted by its words, in which `fields`
+    are. Raises NotFound for unknown names, naming the nearest.
     """
     found = conditions.conditions(reader, filters, include_closed=include_closed, also=where)
     by = find(group, ACTION_FIELDS) if group else None
     total, hidden = _counts(reader, found)
+    order = None if sort is None else _order(sort, vocabulary)
     query = Query(
         origin=ACTIONS.origin,
         aliases=("a",),
         fields=fields or choose(columns, ACTION_FIELDS, ACTION_COLUMNS),
-        parts=_parts(found, sort, by, few=total <= max(limit or 0, _FEW)),
+        parts=_parts(found, order, by, few=total <= max(limit or 0, _FEW)),
         params=found.params,
         group=by,
     )
-    return Listing(
+    shown = Listing(
         fields=query.fields,
         rows=listing.rows(reader, query, limit),
         count=total if limit is None else min(total, limit),
@@ -62,6 +69,20 @@ def list_actions(
         group=by,
         meetings=listing.meetings(reader) if by and by.name == "conversations" else {},
     )
+    if vocabulary is None:
+        return shown
+    from tracker.read.queries import spoken
+
+    return spoken.told(reader, shown, vocabulary, [query])
+
+
+def _order(sort: str, vocabulary: "Vocabulary | None") -> str:
+    known: Mapping[str, Field] = ACTION_FIELDS
+    if vocabulary is not None:
+        from tracker.read.queries import spoken
+
+        known = spoken.known(known, vocabulary)
+    return listing.order(sort, known, last="a.id")
 
 
 def action_ids(reader: Reader, filters: Filters) -> list[int]:
@@ -75,16 +96,16 @@ _ID = Field("id", "id", "int", "a.id")
 
 
 def _parts(
-    found: Conditions, sort: str | None, group: Field | None, *, few: bool = False
+    found: Conditions, order: str | None, group: Field | None, *, few: bool = False
 ) -> list[Part]:
     """Return the runs of rows in which a list is read, each in an order that is at hand.
 
     A few rows are sooner found as they lie, and sorted, than met on a walk through an order.
     """
-    if few and sort is None and group is None and not found.has_index:
+    if few and order is None and group is None and not found.has_index:
         return [Part(" AND ".join(found.shown(KEPT_SCANNED)), OVERDUE_FIRST)]
-    if sort is not None or group is not None:
-        return _sorted(found, sort, group)
+    if order is not None or group is not None:
+        return _sorted(found, order or OVERDUE_FIRST, group)
     where = " AND ".join(found.shown())
     if found.open_only or not found.shows_closed:  # among open ones those overdue are due first
         return [Part(where, _BY_DUE_DATED if found.dated else _BY_DUE)]
@@ -95,8 +116,7 @@ def _parts(
     return [Part(f"{where} AND {OVERDUE}", _BY_DUE_DATED), Part(rest, _BY_DUE)]
 
 
-def _sorted(found: Conditions, sort: str | None, group: Field | None) -> list[Part]:
-    order = OVERDUE_FIRST if sort is None else listing.order(sort, ACTION_FIELDS, last="a.id")
+def _sorted(found: Conditions, order: str, group: Field | None) -> list[Part]:
     if group is not None:
         order = f"{listing.sort_by(group)}, {listing.value(group)}, {order}"
         return [Part(" AND ".join(found.shown(KEPT_SCANNED)), order)]

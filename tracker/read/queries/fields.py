@@ -19,7 +19,8 @@ class Field(NamedTuple):
     `kind` is text, ref, date, int, bool, list or word. `many`, where it is not empty, gives (key,
     value) pairs for the keys that stand in place of `{ids}`, in the order in which they are read;
     a text field joins them. `sort` orders rows where the value itself does not; `of` names the
-    alias whose id is the key.
+    alias whose id is the key. `vocabulary` names the body in whose words the value stands, if it is
+    not ours.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Field(NamedTuple):
     many: str = ""
     sort: str = ""
     of: str = "a"
+    vocabulary: str = ""
 
 
 JOINED_BY = "; "
@@ -136,10 +138,12 @@ _EVIDENCE = (
     "SELECT n.action_id, n.evidence FROM note n WHERE n.action_id IN ({ids})"
     " AND n.archived_on IS NULL AND n.evidence IS NOT NULL ORDER BY n.evidence"
 )
+STATUS_TOLD = "a.status_on || ' ' || a.status"
+"""The last update of an action that nobody has noted anything about."""
 _LAST_UPDATE = (
     "COALESCE((SELECT n.noted_on || ' ' || n.text FROM note n WHERE n.action_id = a.id"
     " AND n.archived_on IS NULL ORDER BY n.noted_on DESC, n.id DESC LIMIT 1),"
-    " a.status_on || ' ' || a.status)"
+    f" {STATUS_TOLD})"
 )
 _RESPONSE = (
     "(CASE WHEN EXISTS (SELECT 1 FROM action_recommendation ax JOIN recommendation x"

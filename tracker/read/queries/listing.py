@@ -41,7 +41,8 @@ class Listing(NamedTuple):
     `rows` is read once, while the reader is open; `taken` keeps it for later. `count` of the
     `total` rows are given. In a grouped list each row ends with the value of its group, one more
     than there are fields; where it `only_heads` them it is no column of data. `meetings` are the
-    conversations that are groups, by reference. `as_of` is the day whose end is shown.
+    conversations that are groups, by reference. `as_of` is the day whose end is shown. Where it is
+    in another body's `vocabulary`, `unsaid` are sentences about what has no word there.
     """
 
     fields: Sequence[Field]
@@ -53,6 +54,8 @@ class Listing(NamedTuple):
     group: Field | None = None
     only_heads: bool = False
     meetings: Mapping[str, Meeting] = MappingProxyType({})
+    vocabulary: str = ""
+    unsaid: Sequence[str] = ()
 
     def taken(self) -> Self:
         """Return the list with its rows read, so that the transaction can end."""
@@ -251,7 +254,7 @@ def value(field: Field) -> str:
     return f"(WITH pair(k, v) AS ({asked}) {first})"
 
 
-def order(keys: str, known: dict[str, Field], *, last: str) -> str:
+def order(keys: str, known: Mapping[str, Field], *, last: str) -> str:
     """Return the order of `due,-priority`: a minus turns a key around; what is absent is last.
 
     `last` breaks ties. Raises NotFound for an unknown key, naming the nearest.

@@ -72,13 +72,33 @@ class Brief(NamedTuple):
     filters: tuple[str, ...] = ()
 
 
+class Month(NamedTuple):
+    """How the actions stood at the end of a month, `2017-03`: at the end of its last `day`.
+
+    The last month ends on the day of the report, and has the numbers of its total. All actions
+    that had been `created` were either open, implemented or dropped (as split or merged, too).
+    `implemented` ones are those that are done, verified or not; `verified` ones are among them,
+    and those `overdue` among the open ones.
+    """
+
+    month: str
+    day: str
+    created: int
+    implemented: int
+    verified: int
+    dropped: int
+    open: int
+    overdue: int
+
+
 class Progress(NamedTuple):
     """Counts and rates, one row a group; the group None, of what is in no group, comes last.
 
     A rate is a number from 0 to 1, or None where nothing can be divided; the field of its
     denominator has its name and `_of`. `total` counts everything once; `several` names what
     stands in more than one row, with the groups of those. `conversations` are the groups, where
-    they are conversations. `filters` say what it was narrowed to.
+    they are conversations. `filters` say what it was narrowed to. `burn_up` has every month from
+    that of the first action on.
     """
 
     as_of: str
@@ -89,3 +109,4 @@ class Progress(NamedTuple):
     several: tuple[tuple[str, tuple[str, ...]], ...]
     conversations: tuple[Moment, ...] = ()
     filters: tuple[str, ...] = ()
+    burn_up: tuple[Month, ...] = ()

@@ -8,11 +8,11 @@ The numbers of recommendations repeat from one conversation to the next. So the 
 conversation, and where they are sorted otherwise a column says which it is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from tracker.read.queries import conditions, listing, search
+from tracker.read.queries import conditions, listing, search, spoken
 from tracker.read.queries.actions import ACTIONS
 from tracker.read.queries.fields import Field, choose
 from tracker.read.queries.filters import Filters
@@ -25,6 +25,7 @@ from tracker.read.queries.recommendations import (
 )
 from tracker.read.reports.view import KEEPER, View
 from tracker.read.store import Reader
+from tracker.vocabularies import Vocabulary
 
 _JOINED = (
     "recommendation r LEFT JOIN (action_recommendation ar JOIN action a ON a.id = ar.action_id"
@@ -48,17 +49,21 @@ def make(
     sort: str | None = None,
     limit: int | None = None,
     view: View = KEEPER,
+    vocabulary: Vocabulary | None = None,
 ) -> Listing:
     """Return the progress table; where filters speak of actions, only such actions are in it.
+
+    Statuses and answers stand in the words of the body whose `vocabulary` is given.
 
     What may not leave is in `total` and in `hidden.confidential`. Raises NotFound for unknown
     names, naming the nearest.
     """
     group = TABLE_FIELDS["conversation"] if sort is None else None
     default = TABLE_COLUMNS if group else ("conversation", *TABLE_COLUMNS)
-    fields = view.fields(choose(columns, TABLE_FIELDS, default))
-    asked = _of_recommendations(reader, filters, fields, sort, view)
-    alone = _of_actions(reader, filters, fields, sort, view)
+    fields = view.speaking(vocabulary).fields(choose(columns, TABLE_FIELDS, default))
+    known = spoken.known(TABLE_FIELDS, vocabulary)
+    asked = _of_recommendations(reader, filters, fields, _sorted(sort, known, _ORDER), view)
+    alone = _of_actions(reader, filters, fields, _sorted(sort, known, ACTIONS.order), view)
     if group:
         bare = group._replace(sql="")
         asked, alone = asked._replace(group=group), alone._replace(group=bare)
@@ -67,7 +72,7 @@ def make(
     rows: Iterator[tuple[Any, ...]] = chain(
         listing.rows(reader, asked, limit), listing.rows(reader, alone, limit)
     )
-    return Listing(
+    found = Listing(
         fields=fields,
         rows=rows if limit is None else islice(rows, limit),
         count=shown if limit is None else min(shown, limit),
@@ -78,10 +83,11 @@ def make(
         only_heads=columns is not None,
         meetings=listing.meetings(reader),
     )
+    return spoken.told(reader, found, vocabulary, (asked, alone))
 
 
 def _of_recommendations(
-    reader: Reader, filters: Filters, fields: Sequence[Field], sort: str | None, view: View
+    reader: Reader, filters: Filters, fields: Sequence[Field], order: str, view: View
 ) -> Query:
     """Return the question of every recommendation with its actions.
 
@@ -94,14 +100,14 @@ def _of_recommendations(
         _JOINED.format(leaves),
         ("r", "a"),
         fields,
-        [Part(" AND ".join([*where, *_some(view.recommended)]), _sorted(sort, _ORDER))],
+        [Part(" AND ".join([*where, *_some(view.recommended)]), order)],
         params,
         again=_JOINED_AGAIN,
     )
 
 
 def _of_actions(
-    reader: Reader, filters: Filters, fields: Sequence[Field], sort: str | None, view: View
+    reader: Reader, filters: Filters, fields: Sequence[Field], order: str, view: View
 ) -> Query:
     """Return the question of the actions without a recommendation."""
     where, params = _unasked(reader, filters)
@@ -110,7 +116,7 @@ def _of_actions(
         _ALONE,
         ("r", "a"),
         bare,
-        [Part(" AND ".join([*where, *_some(view.condition)]), _sorted(sort, ACTIONS.order))],
+        [Part(" AND ".join([*where, *_some(view.condition)]), order)],
         params,
         again=_ALONE_AGAIN,
     )
@@ -137,8 +143,8 @@ def _some(condition: str) -> list[str]:
     return [condition] if condition else []
 
 
-def _sorted(sort: str | None, order: str) -> str:
-    return order if sort is None else listing.order(sort, TABLE_FIELDS, last=order)
+def _sorted(sort: str | None, known: Mapping[str, Field], order: str) -> str:
+    return order if sort is None else listing.order(sort, known, last=order)
 
 
 def _count(reader: Reader, query: Query) -> int:

@@ -5,9 +5,12 @@ Which fields are made safe, and how, is not said here.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from tracker.read.queries.fields import Field
+from tracker.read.queries.fields import ACTION_FIELDS, Field
+
+if TYPE_CHECKING:
+    from tracker.vocabularies import Vocabulary
 
 
 class View(NamedTuple):
@@ -28,6 +31,16 @@ class View(NamedTuple):
     def field(self, field: Field) -> Field:
         """Return a field in the form in which it may be shown."""
         return self.safe.get((field.of, field.name), field)
+
+    def speaking(self, vocabulary: "Vocabulary | None") -> Self:
+        """Return the same view in the words of a body, if one is given."""
+        if vocabulary is None:
+            return self
+        from tracker.read.queries import spoken
+
+        ours = [*spoken.OWN.values(), ACTION_FIELDS["last_update"]]
+        said = {(f.of, f.name): spoken.said(self.field(f), vocabulary) for f in ours}
+        return self._replace(safe={**self.safe, **said})
 
 
 KEEPER = View({})
