@@ -32,6 +32,7 @@ __all__ = ["PLAIN", "Look"]
 
 LIST, ACTIONS, REPORT, ITEM = "list", "actions", "report", "item"
 _ROWS = frozenset((LIST, ACTIONS))
+_DOCUMENTS = frozenset((LIST, ACTIONS, REPORT))
 _EVERYTHING = frozenset((LIST, ACTIONS, REPORT, ITEM))
 
 
@@ -56,13 +57,14 @@ FORMATS: dict[str, Format] = {
     "md": Format("Markdown, a table or a document", _EVERYTHING, True),
     "json": Format("one JSON document", _EVERYTHING),
     "ndjson": Format("JSON, one object a line", _ROWS),
+    "xlsx": Format("an Excel workbook, with a summary and charts", _DOCUMENTS, is_binary=True),
 }
 """Every format that is built, in the order of the help."""
 
 KEEPERS_FORMATS = frozenset(("table", "plain"))
 """What the keeper alone looks at; every other format is for others, in the safe form."""
 
-DOCUMENTS = frozenset(("md",))
+DOCUMENTS = frozenset(("md", "xlsx"))
 """The formats that are documents for people, or may be: written days, short names explained."""
 
 TABLE_GROUP = ("conversation", "number", "recommendation", "addressees", "response")
@@ -186,6 +188,7 @@ def _draw(report: object, name: str, out: IO[str] | IO[bytes], look: Look) -> No
     page = maker.page(report, document_style() if is_document else iso_style())
     drawer = import_module(f"tracker.formats.page_{name if is_document else 'terminal'}")
     page = wording.page(page)
+    look = look._replace(as_of=getattr(report, "as_of", look.as_of))
     if name == "plain":
         drawer.write_plain(page, out)
     else:
