@@ -109,12 +109,6 @@ def test_a_vocabulary_that_there_is_not_is_refused_with_the_nearest(desk: Desk) 
     assert "tracker, jiu, gao or boa" in desk.run("export", "--vocabulary", "unicef").err
 
 
-@pytest.mark.parametrize("name", sorted(formats.SET_WORDS))
-def test_what_has_set_words_takes_no_vocabulary(desk: Desk, name: str) -> None:
-    found = desk.run("export", "-f", name, "--vocabulary", "gao")
-    assert (found.code, found.out) == (2, "")
-
-
 @pytest.mark.parametrize("command", ["table", "export"])
 def test_the_help_names_the_vocabularies(desk: Desk, command: str) -> None:
     out = desk.do(command, "--help")

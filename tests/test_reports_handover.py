@@ -1,11 +1,11 @@
 """The handover note: what it tells of a post, in which order, and whom it names where it leaves."""
 
-import io
 import json
 from datetime import date, timedelta
 
 import pytest
 from desk import TODAY, Desk
+from drawn_bytes import found_in, reported
 from shelf import Shelf
 
 from tracker import formats, words
@@ -57,9 +57,7 @@ def figures(report: Handover) -> dict[str, int]:
 
 
 def drawn(report: Handover, name: str) -> str:
-    out = io.StringIO()
-    formats.write_report(report, name, out)
-    return out.getvalue()
+    return found_in(reported(report, name))
 
 
 # -- who ------------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ from tracker.cli import days, showing
 from tracker.cli.filtering import FilterOptions
 from tracker.cli.invocation import Invocation
 from tracker.cli.options import Arranged, AsOf, Leaving, Output, Vocabulary, spoken
-from tracker.errors import Unreadable
 
 if TYPE_CHECKING:
     from tracker.read.queries.listing import Listing
@@ -32,7 +31,6 @@ def export(
       tracker export --json --owner PBSO
       tracker export --columns ref,title,owner,due --excel -o for-excel.csv
     """
-    from tracker import formats
     from tracker.read import attribution
     from tracker.read.queries import actions
     from tracker.read.queries.fields import ACTION_FIELDS, choose
@@ -40,8 +38,6 @@ def export(
     run.usual_format = "csv"
     asked, safe = filters.read(run), showing.what_leaves(run, output, leaving)
     body = spoken(vocabulary)
-    if body and showing.format_of(run, output, formats.ACTIONS) in formats.SET_WORDS:
-        raise Unreadable("This format has words of its own for a status. Leave out: --vocabulary")
     chosen = choose(arranged.columns, ACTION_FIELDS, ACTION_FIELDS)
 
     def question(

@@ -5,6 +5,7 @@
     tsv csv    data for scripts and spreadsheets
     md         Markdown: lists as tables, reports as documents
     json       one document; ndjson: one object a line
+    xlsx       an Excel workbook: a summary, the rows or a sheet for each table
 
 Every list is written in the formats of lists, with the same rows, order and columns; actions, which
 calendars and task lists know too, in more of them; reports and the detail of a record in those of
@@ -13,6 +14,7 @@ colour, the command line decides (`look`); what may leave, `read.attribution` ha
 
     cells columns visible paint streams    what the drawings of text share
     page page_*                            reports as blocks, and the drawings of those
+    sheets counts palette                  what workbooks are made of
 """
 
 from importlib import import_module
@@ -32,6 +34,7 @@ __all__ = ["PLAIN", "Look"]
 
 LIST, ACTIONS, REPORT, ITEM = "list", "actions", "report", "item"
 _ROWS = frozenset((LIST, ACTIONS))
+_DOCUMENTS = frozenset((LIST, ACTIONS, REPORT))
 _EVERYTHING = frozenset((LIST, ACTIONS, REPORT, ITEM))
 
 
@@ -56,16 +59,14 @@ FORMATS: dict[str, Format] = {
     "md": Format("Markdown, a table or a document", _EVERYTHING, True),
     "json": Format("one JSON document", _EVERYTHING),
     "ndjson": Format("JSON, one object a line", _ROWS),
+    "xlsx": Format("an Excel workbook, with a summary and charts", _DOCUMENTS, is_binary=True),
 }
 """Every format that is built, in the order of the help."""
 
 KEEPERS_FORMATS = frozenset(("table", "plain"))
 """What the keeper alone looks at; every other format is for others, in the safe form."""
 
-SET_WORDS = frozenset(("ics", "taskwarrior", "todotxt"))
-"""What other programs read in words that are theirs; no vocabulary of a body changes them."""
-
-DOCUMENTS = frozenset(("md",))
+DOCUMENTS = frozenset(("md", "xlsx"))
 """The formats that are documents for people, or may be: written days, short names explained."""
 
 TABLE_GROUP = ("conversation", "number", "recommendation", "addressees", "response")
@@ -189,6 +190,7 @@ def _draw(report: object, name: str, out: IO[str] | IO[bytes], look: Look) -> No
     page = maker.page(report, document_style() if is_document else iso_style())
     drawer = import_module(f"tracker.formats.page_{name if is_document else 'terminal'}")
     page = wording.page(page)
+    look = look._replace(as_of=getattr(report, "as_of", look.as_of))
     if name == "plain":
         drawer.write_plain(page, out)
     else:

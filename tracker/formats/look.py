@@ -9,12 +9,12 @@ class Look(NamedTuple):
     """What a format may ask about; each takes what concerns it and passes the rest over.
 
     `width` (in cells) and `colour` are for a terminal, `excel` (a byte order mark) is for csv.
-    `group` names fields by which rows are sorted: on a terminal they head their rows. `title`
-    is what a document is called, `about` are lines under it; a Markdown list is one only if
-    `document` is said. `names` gives the full name of each short one, for the list that ends a
-    document. With `folds` people read in one cell what belongs together, such as a deadline and
-    its rule. `template` is the path of a Word document whose styles are used. `events` is whether
-    a calendar gets an event beside each task.
+    `group` names fields by which rows are sorted: on a terminal they head their rows. `title` is
+    what a document is called, `as_of` the day (ISO) that a report tells of, `about` are lines under
+    the title; a Markdown list is one only if `document` is said. `names` gives the full name of
+    each short one, for the list that ends a document. With `folds` people read in one cell what
+    belongs together, such as a deadline and its rule. `template` is the path of a Word document
+    whose styles are used. `events` is whether a calendar gets an event beside each task.
     """
 
     width: int = 80
@@ -22,6 +22,7 @@ class Look(NamedTuple):
     excel: bool = False
     group: Sequence[str] = ()
     title: str = "List"
+    as_of: str = "2000-01-01"
     about: tuple[str, ...] = ()
     document: bool = False
     names: Mapping[str, str] = MappingProxyType({})

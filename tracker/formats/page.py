@@ -123,6 +123,22 @@ def short_month(month: str) -> str:
     return f"{MONTHS[int(month[5:]) - 1][:3]} {int(month[:4])}"
 
 
+def for_people(value: object) -> object:
+    """Write a day as people do, alone, before its rule, or before the words of a note."""
+    if not isinstance(value, str):
+        return value
+    day, _, words = value.partition(" ")
+    written = long_day(day)
+    if not words or written == day:
+        return value if words else written
+    return f"{written}{'' if words.startswith('(') else ':'} {words}"
+
+
+def has_days(field: FieldLike) -> bool:
+    """Tell whether the values of a field are days, or begin with one."""
+    return field.kind == "date" or field.name == "last_update"
+
+
 def titled(slug: str) -> str:
     """Return a name or slug as a label: `first_due` and `first-due` as `First due`."""
     if slug in ABBREVIATIONS:

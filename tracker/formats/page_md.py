@@ -19,7 +19,9 @@ from tracker.formats.page import (
     Page,
     Title,
     Words,
+    for_people,
     grid_of,
+    has_days,
     long_day,
 )
 from tracker.formats.shorts import used_in
@@ -63,14 +65,11 @@ def _block(block: Block) -> Iterator[str]:
         case Figures(rows):
             yield from _figures(rows)
         case Grid(fields, rows, _):
-            days = [field.kind == "date" or field.name == "last_update" for field in fields]
+            days = [has_days(field) for field in fields]
             yield from md.table(
                 fields,
                 (
-                    [
-                        _for_people(cell) if day else cell
-                        for day, cell in zip(days, row, strict=True)
-                    ]
+                    [for_people(cell) if day else cell for day, cell in zip(days, row, strict=True)]
                     for row in rows
                 ),
             )
@@ -101,14 +100,3 @@ def _figures(rows: tuple[tuple[str, int, int | None], ...]) -> Iterator[str]:
 
 def _fact(value: object) -> str:
     return escaped(long_day(value) if isinstance(value, str) else shown(value))
-
-
-def _for_people(value: object) -> object:
-    """Write a day as people do, alone, before its rule, or before the words of a note."""
-    if not isinstance(value, str):
-        return value
-    day, _, words = value.partition(" ")
-    written = long_day(day)
-    if not words or written == day:
-        return value if words else written
-    return f"{written}{'' if words.startswith('(') else ':'} {words}"
