@@ -259,3 +259,22 @@ def test_what_was_narrowed_says_to_what(desk: Desk) -> None:
         text = desk.do(command, *narrowed, "-f", "md")
         assert "Only: owner PBSO; open; due before 2017-06-30" in text
         assert "Only:" not in desk.do(command, "-f", "md")
+
+
+@pytest.mark.parametrize("command", ["list", "table", "export", "brief", "progress", "check"])
+def test_a_workbook_goes_into_a_file_the_same_each_time(desk: Desk, command: str) -> None:
+    desk.do("conversation", "add", "Third", "--on", "2017-04-10")
+    paths = [desk.folder / "one.xlsx", desk.folder / "two.xlsx"]
+    for path in paths:
+        desk.do(command, "-o", str(path))
+    one, two = (path.read_bytes() for path in paths)
+    assert one.startswith(b"PK")
+    assert one == two
+
+
+def test_a_terminal_is_not_sent_bytes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tracker.cli import files
+
+    monkeypatch.setattr(files, "is_terminal", lambda _: True)
+    found = desk.run("table", "-f", "xlsx")
+    assert (found.code, found.out, "-o FILE" in found.err) == (2, "", True)
