@@ -13,8 +13,7 @@ class Look(NamedTuple):
     what a document is called, `as_of` the day (ISO) that a report tells of, `about` are lines under
     the title; a Markdown list is one only if `document` is said. `names` gives the full name of
     each short one, for the list that ends a document. With `folds` people read in one cell what
-    belongs together, such as a deadline and its rule. `template` is the path of a Word document
-    whose styles are used. `events` is whether a calendar gets an event beside each task.
+    belongs together, such as a deadline and its rule.
     """
 
     width: int = 80
@@ -27,8 +26,6 @@ class Look(NamedTuple):
     document: bool = False
     names: Mapping[str, str] = MappingProxyType({})
     folds: bool = False
-    template: str | None = None
-    events: bool = True
 
 
 PLAIN = Look()
