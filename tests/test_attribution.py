@@ -22,8 +22,9 @@ from tracker.read.reports import brief, progress, table
 from tracker.read.store import Reader, open_reader
 from tracker.write.workflow import actions, conversations, notes, parties, recommendations
 
-SAFE = attribution.view()
-WHOLE = attribution.view(include_confidential=True)
+# What is asked of SQL here is not marked for the guard: see tests/test_attribution_names.py.
+SAFE = attribution.view()._replace(guarded=False)
+WHOLE = attribution.view(include_confidential=True)._replace(guarded=False)
 SEEDS = range(8)
 
 

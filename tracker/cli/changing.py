@@ -96,6 +96,11 @@ def change_beside(
         run.remark("Nothing was changed (--dry-run).")
 
 
+def keep_line(run: Invocation) -> None:
+    """Journal a command that changes nothing, before what it asked for leaves."""
+    _attempt(run, lambda work, _: work.keep_line(), Answers())
+
+
 def change_many(
     run: Invocation,
     verb: Verb,

@@ -31,13 +31,14 @@ def export(
       tracker export --json --owner PBSO
       tracker export --columns ref,title,owner,due --excel -o for-excel.csv
     """
+    from tracker.cli.leaving import Departure
     from tracker.read import attribution
     from tracker.read.queries import actions
     from tracker.read.queries.fields import ACTION_FIELDS, choose
 
     run.usual_format = "csv"
-    asked, safe = filters.read(run), showing.what_leaves(run, output, leaving)
-    body = spoken(vocabulary)
+    asked, leaves = filters.read(run), Departure(run, output, leaving)
+    body, safe = spoken(vocabulary), leaves.view
     chosen = choose(arranged.columns, ACTION_FIELDS, ACTION_FIELDS)
 
     def question(
@@ -46,7 +47,7 @@ def export(
         found = actions.list_actions(
             reader,
             asked,
-            fields=safe.speaking(body).fields(chosen),
+            fields=[*safe.marks(ACTION_FIELDS), *safe.speaking(body).fields(chosen)],
             sort=sort,
             limit=limit,
             include_closed=True,
@@ -56,4 +57,4 @@ def export(
         return attribution.with_withheld(reader, asked, safe, found, include_closed=True)
 
     day, about = days.happened(run, as_of), vocabularies.about(body)
-    showing.ask_actions(run, question, output, arranged, as_of=day, about=about)
+    showing.ask_actions(run, question, output, arranged, as_of=day, about=about, leaves=leaves)

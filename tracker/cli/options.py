@@ -166,6 +166,10 @@ class Leaving(NamedTuple):
     include_confidential: Annotated[
         bool, option("--include-confidential", help="Not only the number of confidential ones.")
     ] = False
+    redact: Annotated[bool, option("--redact", help="Blank the names that texts hold.")] = False
+    allow: Annotated[
+        list[str] | None, option("--allow", metavar="PERSON", help="Texts may name this person.")
+    ] = None
 
 
 AS_IT_COMES = Arranged()

@@ -60,8 +60,10 @@ def brief(
       tracker brief C3 --since C2 --owner PBSO
       tracker brief --only decisions,overdue -o brief.md
     """
+    from tracker.cli.leaving import Departure
     from tracker.read.reports import brief as report
 
+    leaves = Departure(run, output, leaving)
     day, asked = days.happened(run, as_of), filters.read(run)
     if len(asked.series) > 1:
         raise Unreadable("A brief is of one series. Name one with: --series NAME")
@@ -75,9 +77,10 @@ def brief(
             since=_moment(run, since),
             only=report.parse_only(only),
             filters=asked,
-            view=showing.what_leaves(run, output, leaving),
+            view=leaves.view,
         )
     )
+    found = leaves.told(found, as_of=day)
     showing.show_report(run, found, output, as_of=day)
 
 
@@ -106,11 +109,12 @@ def table(
       tracker table --vocabulary gao -o for-gao.md
     """
     from tracker import formats
+    from tracker.cli.leaving import Departure
     from tracker.formats import page
     from tracker.read.queries.filters import said
     from tracker.read.reports import table as report
 
-    safe, body = showing.what_leaves(run, output, leaving), spoken(vocabulary)
+    leaves, body = Departure(run, output, leaving), spoken(vocabulary)
     about = (*page.only(said(filters.read(run))), *vocabularies.about(body))
     showing.ask_list(
         run,
@@ -121,7 +125,8 @@ def table(
         look=formats.Look(
             title="Progress table", group=formats.TABLE_GROUP, document=True, about=about
         ),
-        view=safe,
+        view=leaves.view,
+        leaves=leaves,
         vocabulary=body,
     )
 
@@ -140,13 +145,15 @@ def progress(
       tracker progress
       tracker progress --group owner
     """
+    from tracker.cli.leaving import Departure
     from tracker.read.reports import progress as report
 
-    safe = showing.what_leaves(run, output, leaving)
+    leaves = Departure(run, output, leaving)
     asked = filters.read(run)
     day, whole = days.happened(run, as_of), showing.is_report_format(run, output)
     with run.reader(as_of=day) as reader:
-        found = report.make(reader, asked, group=group, view=safe, by_month=whole)
+        found = report.make(reader, asked, group=group, view=leaves.view, by_month=whole)
+    found = leaves.told(found, as_of=day)
     if whole:
         showing.show_report(run, found, output, as_of=day)
     else:

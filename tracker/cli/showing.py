@@ -12,14 +12,14 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from tracker import formats
 from tracker.cli.files import opened, to_file
 from tracker.cli.invocation import Invocation, is_terminal
-from tracker.cli.options import AS_IT_COMES, STDOUT, Arranged, Leaving, Output
+from tracker.cli.options import AS_IT_COMES, STDOUT, Arranged, Output
 from tracker.errors import Unreadable
 from tracker.formats import PLAIN, Look
 
 if TYPE_CHECKING:
+    from tracker.cli.leaving import Departure
     from tracker.formats.listing import ListingLike
     from tracker.formats.page_history import EntryLike
-    from tracker.read.attribution import View
     from tracker.read.queries.listing import Source
 
 _MOST = 2**31 - 1  # rows that anybody can ask for
@@ -104,15 +104,6 @@ def is_report_format(run: Invocation, output: Output) -> bool:
     return format_of(run, output) in formats.of(formats.REPORT)
 
 
-def what_leaves(run: Invocation, output: Output, leaving: Leaving) -> "View":
-    """Return how the attribution rules apply: to all but what the keeper looks at here."""
-    from tracker.read import attribution
-
-    if output.output is None and format_of(run, output) in formats.KEEPERS_FORMATS:
-        return attribution.KEEPER
-    return attribution.view(leaving.attributed, leaving.include_confidential)
-
-
 # -- questions asked of the reading tower ---------------------------------------------------------
 
 
@@ -125,6 +116,7 @@ def ask_list(
     as_of: date | None = None,
     look: Look = PLAIN,
     kind: str = formats.LIST,
+    leaves: "Departure | None" = None,
     **more: Any,  # noqa: ANN401 - what one of the questions takes besides
 ) -> None:
     """Ask for a list and write it, once the file is closed again."""
@@ -135,7 +127,12 @@ def ask_list(
     with run.reader(as_of=as_of) as reader:
         listing = question(
             reader, columns=arranged.columns, sort=arranged.sort, limit=limit, **more
-        ).taken()
+        )
+        if leaves is not None:
+            listing, look = leaves.listed(reader, listing, look)
+        listing = listing.taken()
+    if leaves is not None:
+        leaves.settle()
     look = _in_full(run, name, look._replace(folds=arranged.columns is None), as_of)
     show_list(run, listing, output, look, kind=kind)
 

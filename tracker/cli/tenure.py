@@ -9,6 +9,7 @@ from tracker.cli import changing, days, showing
 from tracker.cli.changing import Answers
 from tracker.cli.files import opened, to_file
 from tracker.cli.invocation import Invocation
+from tracker.cli.leaving import Departure
 from tracker.cli.options import Create, Leaving, Output, argument, option
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def handover(
         def verb(work: "Work", answers: Answers) -> None:
             from tracker.write.workflow import tenures
 
+            if note.leaves.is_noted:
+                work.keep_line()
             handed = tenures.handover(work, post, to, on=day, create=answers.create)
             note.draw(work, *handed, day, out)
 
@@ -101,7 +104,7 @@ class _Note:
     def __init__(self, run: Invocation, output: Output, leaving: Leaving) -> None:
         self._run = run
         self._format = showing.format_of(run, output, formats.REPORT)
-        self._view = showing.what_leaves(run, output, leaving)
+        self.leaves = Departure(run, output, leaving)
         self._into_file = to_file(output)
         self.is_binary = formats.FORMATS[self._format].is_binary
         self._drawn: str | bytes = ""
@@ -112,7 +115,9 @@ class _Note:
         from tracker.read.reports import handover as report
 
         reader, note = work.reader(), BytesIO() if self.is_binary else StringIO()
-        found = report.make(reader, post.id or 0, to.id or 0, on=on, view=self._view)
+        found = report.make(reader, post.id or 0, to.id or 0, on=on, view=self.leaves.view)
+        found = self.leaves.reported(reader, found)
+        self.leaves.check()
         look = formats.Look(names=names.in_full(reader), document=True)
         formats.write_report(found, self._format, note, showing.seen(self._run, out, look))
         self._drawn = note.getvalue()
@@ -122,7 +127,7 @@ class _Note:
 
     def print(self, out: IO[Any]) -> None:
         """Print a note that goes to stdout, and say what was left out of one that leaves."""
-        if self._view.safe:
+        if self.leaves.view.safe:
             self._run.remark("Persons are not named in what leaves. Name them with: --attributed")
         if not self._into_file:
             out.write(self._drawn)

@@ -172,14 +172,17 @@ class Said:
     undoes: int | None = None
 
 
-def append(session: Session, said: Said, recording: Recording) -> int | None:
+def append(
+    session: Session, said: Said, recording: Recording, *, if_unchanged: bool = False
+) -> int | None:
     """Write a command and its changes at the end of the chain; return its number.
 
-    Returns None, and writes nothing, if the command changed nothing. The caller holds the lock.
+    Returns None, and writes nothing, if the command changed nothing and is not to be kept
+    `if_unchanged`. The caller holds the lock.
     """
     session.flush()
     changes = recording.changes()
-    if not changes:
+    if not changes and not if_unchanged:
         return None
     connection, commands = session.connection(), _table(Command)
     last = connection.execute(
@@ -210,7 +213,8 @@ def append(session: Session, said: Said, recording: Recording) -> int | None:
     )
     command = {**header, "line": said.line, "line_salt": line_salt, "hash": whole}
     connection.execute(insert(commands), command)
-    _insert_all(connection, change_table, rows)
+    if rows:
+        _insert_all(connection, change_table, rows)
     return number
 
 

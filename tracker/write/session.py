@@ -54,6 +54,7 @@ class Work:
         self.said: list[str] = []
         self._changed: dict[tuple[str, int], None] = {}
         self.command: int | None = None
+        self._keeps_line = False
         self._recording = journal.Recording()
         self._recording.watch(session)
 
@@ -104,6 +105,10 @@ class Work:
         action.updated_at = self.now
         self.note_change(action)
 
+    def keep_line(self) -> None:
+        """Journal this command even if it changes nothing: somebody answers for it."""
+        self._keeps_line = True
+
     def insert_many(self, model: type[Row], rows: Sequence[dict[str, object]]) -> None:
         """Insert many whole rows, ids included, past the session but into the journal."""
         journal.insert_many(self.session, self._recording, model, rows)
@@ -125,7 +130,7 @@ class Work:
         Leaving the transaction does it too; an undo of several commands is several commands.
         """
         said = journal.Said(self.now, self.today, self.by, self.line, undoes)
-        number = journal.append(self.session, said, self._recording)
+        number = journal.append(self.session, said, self._recording, if_unchanged=self._keeps_line)
         self._recording.clear()
         self.command = number or self.command
         return number

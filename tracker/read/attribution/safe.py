@@ -1,4 +1,4 @@
-"""What may leave: the safe form of lists and reports, under each conversation's rule.
+"""The safe form of lists and reports, as fields in SQL, under each conversation's rule.
 
 `public` lets everything through. Under `chatham-house`, which holds where nothing is said, a
 person appears as the post or body held and else not at all, and a note leaves only its day unless
@@ -7,8 +7,8 @@ part may not, and so appears in no field that leaves. What is `confidential` lea
 action is under the strictest rule of the conversations that it came out of.
 
 The safe form is made in SQL, by fields that stand in place of others: a file of any size leaves in
-constant memory, and nothing that must not leave is ever read. Searching texts for names, blanking
-them and clearing them would stand between the rows and `formats`.
+constant memory, and nothing that must not leave is ever read. Names in typed texts are found by
+`guard`.
 """
 
 from tracker import words
@@ -19,8 +19,6 @@ from tracker.read.queries.filters import Filters
 from tracker.read.queries.listing import Listing
 from tracker.read.reports.view import KEEPER, View
 from tracker.read.store import Reader
-
-__all__ = ["KEEPER", "OWNER_WITHHELD", "WITHHELD", "View", "view", "with_withheld"]
 
 OWNER_WITHHELD = "owner withheld"
 WITHHELD = "name withheld"
@@ -39,8 +37,9 @@ def view(attributed: bool = False, include_confidential: bool = False) -> View:
     if attributed:
         return KEEPER
     if include_confidential:
-        return View(_SAFE)
-    return View({**_SAFE, ("a", "blocked_by"): _BLOCKED_BY}, _MAY_LEAVE, _MAY_LEAVE_ASKED)
+        return View(_SAFE, guarded=True)
+    safe = {**_SAFE, ("a", "blocked_by"): _BLOCKED_BY}
+    return View(safe, _MAY_LEAVE, _MAY_LEAVE_ASKED, guarded=True)
 
 
 def with_withheld(

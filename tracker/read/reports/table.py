@@ -60,7 +60,8 @@ def make(
     """
     group = TABLE_FIELDS["conversation"] if sort is None else None
     default = TABLE_COLUMNS if group else ("conversation", *TABLE_COLUMNS)
-    fields = view.speaking(vocabulary).fields(choose(columns, TABLE_FIELDS, default))
+    chosen = choose(columns, TABLE_FIELDS, default)
+    fields = [*view.marks(TABLE_FIELDS), *view.speaking(vocabulary).fields(chosen)]
     known = spoken.known(TABLE_FIELDS, vocabulary)
     asked = _of_recommendations(reader, filters, fields, _sorted(sort, known, _ORDER), view)
     alone = _of_actions(reader, filters, fields, _sorted(sort, known, ACTIONS.order), view)

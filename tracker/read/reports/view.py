@@ -17,16 +17,23 @@ class View(NamedTuple):
     """Fields that stand in place of others, by alias and name, and which rows may leave.
 
     `condition` holds for the actions `a`, `recommended` for the recommendations `r` that may leave
-    as more than a count; empty means all of them.
+    as more than a count; empty means all of them. A `guarded` view has fields before those that
+    are shown, for `read.attribution.guard` to know whose row it is.
     """
 
     safe: Mapping[tuple[str, str], Field]
     condition: str = ""
     recommended: str = ""
+    guarded: bool = False
 
     def fields(self, fields: Iterable[Field]) -> list[Field]:
         """Return the same fields, each in the form in which it may be shown."""
         return [self.field(field) for field in fields]
+
+    def marks(self, known: Mapping[str, Field]) -> list[Field]:
+        """Return the fields, without heading, that say before those shown whose row it is."""
+        names = ("ref", "recommendation_ref") if self.guarded else ()
+        return [known[name]._replace(heading="") for name in names if name in known]
 
     def field(self, field: Field) -> Field:
         """Return a field in the form in which it may be shown."""

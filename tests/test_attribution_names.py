@@ -1,0 +1,218 @@
+"""Names in typed texts: where somebody is meant, and that nothing leaves that names them."""
+
+from pathlib import Path
+
+import pytest
+from command_line import Desk
+from drawn_bytes import found_in
+
+from tracker import formats
+from tracker.read.attribution import names
+from tracker.read.attribution.names import Names
+
+PERSONS = {
+    1: ("Inès Kouassi", None),
+    2: ("Ulysses Grant", "UG"),
+    3: ("KIM Jong-un", None),
+    4: ("Jean Canada", None),
+    5: ("Ban Ki-moon", None),
+    6: ("H.E. Ms. Ana María Espinosa Garcés", None),
+    7: ("كوفي عنان", None),
+    8: ("王毅", None),
+    9: ("N'Guessan, Paul", None),
+}
+OTHERS = ("Canada", "Kouassi Foundation", "PBSO")
+
+
+@pytest.fixture(scope="module")
+def sought() -> Names:
+    ways = [
+        way for key, (name, short) in PERSONS.items() for way in names.of_person(key, name, short)
+    ]
+    passed = [name for each in OTHERS for name in names.of_other(each)]
+    return Names(ways, passed, {"i.k@example.org": 1})
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Ask inès  kouassi for it", "inès  kouassi"),
+        ("INES KOUASSI has it", "INES KOUASSI"),
+        ("Kouassi, Inès", "Kouassi, Inès"),
+        ("Ask Kouassi's office", "Kouassi"),
+        ("- Kouassi will draft it", "Kouassi"),
+        ("Write to i.k@example.org", "i.k@example.org"),
+        ("Ask Grant about it", "Grant"),
+        ("Grant to draft it", "Grant"),
+        ("Mr. Grant visited", "Grant"),
+        ("UG to call", "UG"),
+        ("They met Kim yesterday", "Kim"),
+        ("Jong-un KIM wrote", "Jong-un KIM"),
+        ("As Ki-moon asked", "Ki-moon"),
+        ("Jean Canada said so", "Jean Canada"),
+        ("Thank Ana Garcés", "Ana Garcés"),
+        ("قال وكوفي عنان", "وكوفي عنان"),
+        ("会见王毅大使", "王毅"),
+        ("Chez N\u2019Guessan", "N\u2019Guessan"),
+        ("L'avis d'Espinosa Garcés", "Espinosa Garcés"),
+    ],
+)
+def test_a_text_names_somebody(sought: Names, text: str, named: str) -> None:
+    assert [text[each.start : each.end] for each in sought.find(text)] == [named]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grant the mandates time",
+        "They grant mandates time",
+        "Grant to the missions what they need",
+        "1. Grant visas; Grant more. Grant all of it",
+        "(a) Grant access",
+        "Decision: Grant it",
+        "Learn from Canada",
+        "Ask the Kouassi Foundation",
+        "A grantee, a kimono and the ug of it",
+        "",
+    ],
+)
+def test_a_word_that_is_no_name_stops_nobody(sought: Names, text: str) -> None:
+    assert sought.find(text) == []
+
+
+# -- through the program --------------------------------------------------------------------------
+
+SECRET = "Kouassi"
+LEAVING = {
+    "export": formats.of(formats.ACTIONS),
+    "table": formats.of(formats.LIST),
+    "brief": formats.of(formats.REPORT),
+    "progress": formats.of(formats.REPORT),
+}
+WAYS = [(command, name) for command, known in LEAVING.items() for name in known]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk where a speaker of a conversation is named in every text that can leave."""
+    desk = Desk(tmp_path)
+    desk.do("party", "add", "Nora Lind", "--kind", "person")
+    desk.do(
+        *("conversation", "add", "On what Kouassi said", "--on", "2017-02-20"),
+        *("--speaker", "Inès Kouassi", "--moderator", "Nora Lind", "--create"),
+    )
+    desk.do("recommendation", "add", "Do what Kouassi asked, said Nora Lind", "--from", "C1")
+    desk.do(
+        *("add", "Write to Kouassi", "--for", "R1", "--detail", "As Kouassi asked"),
+        *("--next", "Call Kouassi", "--due", "2017-02-22"),
+    )
+    desk.do("note", "A1", "Spoke with Kouassi", "--evidence", "Mail of Kouassi", "--share")
+    desk.do("update", "A1", "--due", "2017-03-22", "--why", "Asked for by Kouassi")
+    return desk
+
+
+@pytest.mark.parametrize(("command", "name"), WAYS)
+def test_a_name_in_a_text_stops_what_leaves(desk: Desk, command: str, name: str) -> None:
+    path = desk.folder / "out"
+    found = desk.run(command, "-f", name, "-o", str(path))
+    assert (found.code, found.out) == (4, "")
+    assert "Inès Kouassi" in found.err
+    assert "--redact" in found.err
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(("command", "name"), WAYS)
+def test_redacted_texts_hold_no_name_in_any_bytes(desk: Desk, command: str, name: str) -> None:
+    path = desk.folder / "out"
+    desk.do(command, "-f", name, "-o", str(path), "--redact")
+    told = found_in(path.read_bytes())
+    assert SECRET not in told
+    assert "Inès" not in told
+    assert "name withheld" in told
+
+
+def test_every_name_is_told_with_the_command_that_mends_it(desk: Desk) -> None:
+    found = desk.run("export", "--columns", "ref,title,next_step")
+    assert "A1, title: Inès Kouassi · mend with: tracker update A1 --title TEXT" in found.err
+    assert "A1, next step: Inès Kouassi · mend with: tracker update A1 --next TEXT" in found.err
+    assert "2 names would leave" in found.err
+
+
+def test_what_is_not_shown_is_not_searched(desk: Desk) -> None:
+    assert "A1" in desk.do("export", "--columns", "ref,due")
+
+
+def test_one_person_is_cleared_by_name(desk: Desk) -> None:
+    assert "Write to Kouassi" in desk.do("export", "--allow", "Inès Kouassi")
+    assert desk.run("export", "--allow", "Nora Lind").code == 4
+    assert desk.run("export", "--allow", "Nobody").code == 3
+
+
+def test_who_moderated_may_be_named_where_they_did(desk: Desk) -> None:
+    desk.do("add", "Ask Nora Lind", "--for", "R1")
+    desk.do("add", "Ask Nora Lind again")
+    found = desk.run("export", "--columns", "title")
+    assert "A2" not in found.err
+    assert "A3, title: Nora Lind" in found.err
+
+
+def test_who_spoke_in_another_conversation_of_an_action_is_not_named(desk: Desk) -> None:
+    desk.do("conversation", "add", "Third", "--on", "2017-02-21", "--speaker", "Nora Lind")
+    desk.do("recommendation", "add", "Ask", "--from", "C2")
+    desk.do("add", "Ask Nora Lind", "--for", "R1", "--for", "R2")
+    assert "A2, title: Nora Lind" in desk.run("export", "--columns", "title").err
+
+
+def test_a_public_conversation_is_not_searched(desk: Desk) -> None:
+    desk.do("conversation", "update", "C1", "--attribution", "public")
+    assert "Write to Kouassi" in desk.do("export")
+    assert "Do what Kouassi asked" in desk.do("table", "-f", "csv")
+
+
+def test_the_keepers_own_view_and_copy_are_not_searched(desk: Desk) -> None:
+    assert "Kouassi" in desk.do("table", "-f", "table")
+    assert "Kouassi" in desk.do("list", "--json")
+    assert "Kouassi" in desk.do("export", "--attributed")
+
+
+def test_a_filter_that_names_somebody_does_not_leave(desk: Desk) -> None:
+    desk.do("update", "A1", "--title", "Write", "--next", "none")
+    shown = ("--columns", "ref,title", "--party", "Inès Kouassi", "-f", "md", "-o")
+    found = desk.run("table", *shown, str(desk.folder / "out.md"))
+    assert found.code == 4
+    assert "filters: Inès Kouassi" in found.err
+
+
+def test_options_that_contradict_each_other_are_refused(desk: Desk) -> None:
+    for more in (["--redact"], ["--allow", "Nora Lind"]):
+        found = desk.run("export", "--attributed", *more)
+        assert found.code == 2
+        assert "--attributed lets every name through" in found.err
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ["--redact"],
+        ["--allow", "Inès Kouassi"],
+        ["--attributed"],
+        ["--include-confidential", "--redact"],
+    ],
+)
+def test_who_sets_a_rule_aside_is_journaled_and_undo_passes_it_over(
+    desk: Desk, more: list[str]
+) -> None:
+    from tracker.write import replay
+
+    desk.do("export", *more)
+    latest = desk.do("history", "--json")
+    assert f"tracker export {more[0]}" in latest
+    assert "Undid command 6" in desk.do("undo")
+    assert "left nothing that could be undone" in desk.run("undo", "--command", "7").err
+    replay.verify(str(desk.file))
+
+
+def test_an_export_that_keeps_every_rule_is_not_journaled(desk: Desk) -> None:
+    before = desk.do("history", "--json")
+    desk.do("export", "--columns", "ref,due")
+    assert desk.do("history", "--json") == before

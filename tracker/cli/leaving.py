@@ -1,0 +1,163 @@
+"""What leaves through one command: under which rules, past which guard, and what is noted of it.
+
+Rules and names are those of `read.attribution`; here is which options ask for what, what is said
+of names that were found, and that a rule set aside is journaled before anything leaves.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from tracker import formats
+from tracker.cli import showing
+from tracker.cli.invocation import Invocation
+from tracker.cli.options import Leaving, Output
+from tracker.errors import Findings, Unreadable
+from tracker.formats import Look
+
+if TYPE_CHECKING:
+    from tracker.read.attribution.guard import Found, Guard
+    from tracker.read.attribution.persons import Persons
+    from tracker.read.queries.listing import Listing
+    from tracker.read.store import Reader
+
+Report = TypeVar("Report")
+
+_MOST = 20  # names that are told one by one
+_MENDS = {
+    ("A", "title"): "tracker update {ref} --title TEXT",
+    ("A", "detail"): "tracker update {ref} --detail TEXT",
+    ("A", "next_step"): "tracker update {ref} --next TEXT",
+    ("A", "last_update"): "tracker show {ref}, then: tracker note N1 TEXT --correct --why TEXT",
+    (
+        "A",
+        "evidence",
+    ): "tracker show {ref}, then: tracker note N1 --evidence TEXT --correct --why TEXT",
+    ("R", "text"): "tracker recommendation update {ref} --text TEXT",
+    ("R", "recommendation"): "tracker recommendation update {ref} --text TEXT",
+    ("R", "title"): "tracker recommendation update {ref} --text TEXT",
+    ("C", "title"): "tracker conversation update {ref} --title TEXT",
+}
+"""The command that mends a text, by the letter of its record and its field."""
+
+
+class Departure:
+    """One list or report on its way out, or the keeper's own view, past which nothing is held."""
+
+    def __init__(self, run: Invocation, output: Output, leaving: Leaving) -> None:
+        """Take what was asked for. Raises Unreadable for options that contradict each other."""
+        from tracker.read import attribution
+
+        if leaving.attributed and (leaving.redact or leaving.allow):
+            raise Unreadable(
+                "--attributed lets every name through. Leave it out, or leave out"
+                " --redact and --allow."
+            )
+        self._run = run
+        self._leaving = leaving
+        is_searched = leaving.redact or bool(leaving.allow)
+        at_home = output.output is None and (
+            showing.format_of(run, output) in formats.KEEPERS_FORMATS
+        )
+        self.leaves = is_searched or not at_home
+        self.view = attribution.KEEPER
+        if self.leaves:
+            self.view = attribution.view(leaving.attributed, leaving.include_confidential)
+        self._guard: Guard | None = None
+
+    # -- past the guard ------------------------------------------------------------------------
+
+    def listed(self, reader: "Reader", listing: "Listing", look: Look) -> "tuple[Listing, Look]":
+        """Return a list, and what is said above it, as they may leave."""
+        guard = self._guarding(reader)
+        if guard is None:
+            return listing, look
+        about = tuple(guard.text(each, "", "filters") for each in look.about)
+        return guard.listed(listing), look._replace(about=about)
+
+    def reported(self, reader: "Reader", report: Report) -> Report:
+        """Return a report as it may leave."""
+        guard = self._guarding(reader)
+        return report if guard is None else guard.reported(report)
+
+    def told(self, report: Report, *, as_of: date | None) -> Report:
+        """Return a report that was made by readers of its own as it may leave, and settle it."""
+        if self.view.guarded:
+            with self._run.reader(as_of=as_of) as reader:
+                report = self.reported(reader, report)
+        self.settle()
+        return report
+
+    def _guarding(self, reader: "Reader") -> "Guard | None":
+        if not self.view.guarded:
+            return None
+        from tracker.read.attribution.guard import Guard
+
+        known = self._persons(reader)
+        self._guard = Guard(
+            reader,
+            known,
+            cleared=_cleared(reader, self._leaving.allow or ()),
+            blanks=self._leaving.redact,
+            shows_confidential=self._leaving.include_confidential,
+        )
+        return self._guard
+
+    def _persons(self, reader: "Reader") -> "Persons":
+        """Return who there is today, whatever the day that is told."""
+        from tracker.read.attribution.persons import persons
+
+        if reader.today == self._run.today:
+            return persons(reader)
+        with self._run.reader() as present:
+            return persons(present)
+
+    # -- before the first byte -----------------------------------------------------------------
+
+    def check(self) -> None:
+        """Raise Findings, after naming each, if names would leave that nobody cleared."""
+        found = self._guard.found if self._guard is not None else []
+        if not found or self._leaving.redact:
+            return
+        for each in found[:_MOST]:
+            self._run.say(_told(each))
+        if len(found) > _MOST:
+            self._run.say(f"… and {len(found) - _MOST} more")
+        names = "1 name" if len(found) == 1 else f"{len(found)} names"
+        raise Findings(
+            f"{names} would leave in texts; nothing was written. Reword the texts, blank the names"
+            " with --redact, clear a person with --allow NAME, or keep them all in your own copy"
+            " with --attributed."
+        )
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether the journal keeps that a rule was set aside."""
+        asked = self._leaving
+        return self.leaves and bool(
+            asked.attributed or asked.include_confidential or asked.redact or asked.allow
+        )
+
+    def settle(self) -> None:
+        """Stop what may not leave, and journal what a person answers for; see `check`."""
+        self.check()
+        if self.is_noted:
+            from tracker.cli import changing
+
+            changing.keep_line(self._run)
+
+
+def _cleared(reader: "Reader", names: Sequence[str]) -> list[int]:
+    """Return the persons who were cleared by name. Raises NotFound, naming the nearest."""
+    from tracker.read.queries import references
+
+    return [references.find(reader, name, "party") for name in names]
+
+
+def _told(found: "Found") -> str:
+    """Say where a name was found, and how that is mended."""
+    field = found.field.replace("_", " ")
+    where = f"{found.ref}, {field}" if found.ref else field
+    mend = _MENDS.get((found.ref[:1], found.field))
+    how = f" · mend with: {mend.format(ref=found.ref)}" if mend else ""
+    return f"{where}: {found.person}{how}"
