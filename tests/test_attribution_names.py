@@ -216,3 +216,53 @@ def test_an_export_that_keeps_every_rule_is_not_journaled(desk: Desk) -> None:
     before = desk.do("history", "--json")
     desk.do("export", "--columns", "ref,due")
     assert desk.do("history", "--json") == before
+
+
+# -- what is confidential -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Desk:
+    """A desk where an action serves an open and a confidential conversation."""
+    desk = Desk(tmp_path)
+    desk.do("conversation", "add", "Open talk", "--on", "2017-02-01", "--series", "S", "--create")
+    desk.do(
+        *("conversation", "add", "Hidden talk", "--on", "2017-02-02", "--series", "S"),
+        *("--attribution", "confidential"),
+    )
+    desk.do("party", "add", "Shadow Office", "--short", "SHO")
+    desk.do("milestone", "add", "hidden-vote", "--on", "2017-06-01")
+    desk.do("recommendation", "add", "Do it", "--from", "C1")
+    desk.do("recommendation", "add", "Hide it", "--from", "C2", "--theme", "Spies", "--create")
+    desk.do("add", "Open act", "--for", "R1")
+    desk.do(
+        *("add", "Hidden act", "--for", "R1", "--for", "R2", "--owner", "SHO"),
+        *("--due", "2017-05-01", "--theme", "Spies", "--milestone", "hidden-vote"),
+    )
+    return desk
+
+
+@pytest.mark.parametrize(("command", "name"), WAYS)
+def test_an_action_of_an_open_and_a_confidential_conversation_leaks_neither(
+    secret: Desk, command: str, name: str
+) -> None:
+    path = secret.folder / "out"
+    for more in GROUPED if command == "progress" else [()]:
+        secret.do(command, "-f", name, "-o", str(path), "--force", *more)
+        told = found_in(path.read_bytes())
+        cells = () if name == "xlsx" else ("C2", "R2")  # names of cells, too
+        for word in ("Hidden", "Hide it", "Spies", "SHO", "Shadow", "hidden-vote", *cells):
+            assert word not in told
+
+
+GROUPED = [
+    ("--group", group)
+    for group in ("conversation", "recommendation", "owner", "theme", "status", "month")
+]
+
+
+def test_what_is_confidential_is_counted_in_a_group_of_its_own(secret: Desk) -> None:
+    for more in GROUPED:
+        told = secret.do("progress", "-f", "csv", *more)
+        assert "confidential,,1," in told
+    assert "Hidden talk" in secret.do("progress", "-f", "md", "--include-confidential")

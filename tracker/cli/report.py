@@ -81,7 +81,7 @@ def brief(
         )
     )
     found = leaves.told(found, as_of=day)
-    showing.show_report(run, found, output, as_of=day)
+    showing.show_report(run, found, output, as_of=day, leaves=leaves)
 
 
 def _moment(run: Invocation, text: str | None) -> str | date | None:
@@ -155,6 +155,6 @@ def progress(
         found = report.make(reader, asked, group=group, view=leaves.view, by_month=whole)
     found = leaves.told(found, as_of=day)
     if whole:
-        showing.show_report(run, found, output, as_of=day)
+        showing.show_report(run, found, output, as_of=day, leaves=leaves)
     else:
         showing.show_list(run, report.listing(found), output)

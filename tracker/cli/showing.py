@@ -72,10 +72,12 @@ def show_report(
     look: Look = PLAIN,
     *,
     as_of: date | None = None,
+    leaves: "Departure | None" = None,
 ) -> None:
     """Write a whole report."""
     name = format_of(run, output, formats.REPORT)
-    look = _in_full(run, name, look._replace(document=True), as_of)
+    look = look._replace(document=True)
+    look = _in_full(run, name, look, as_of, with_persons=leaves is None or not leaves.view.guarded)
     with opened(run, output, binary=formats.FORMATS[name].is_binary) as out:
         formats.write_report(report, name, out, seen(run, out, look))
 
@@ -133,7 +135,8 @@ def ask_list(
         listing = listing.taken()
     if leaves is not None:
         leaves.settle()
-    look = _in_full(run, name, look._replace(folds=arranged.columns is None), as_of)
+    look = look._replace(folds=arranged.columns is None)
+    look = _in_full(run, name, look, as_of, with_persons=leaves is None or not leaves.view.guarded)
     show_list(run, listing, output, look, kind=kind)
 
 
@@ -176,14 +179,16 @@ def list_records(
     ask_list(run, question, output, arranged, look=Look(title=title), archived=archived)
 
 
-def _in_full(run: Invocation, name: str, look: Look, as_of: date | None) -> Look:
+def _in_full(
+    run: Invocation, name: str, look: Look, as_of: date | None, *, with_persons: bool
+) -> Look:
     """Return a look with what short names stand for, where a document ends with their list."""
     if name not in formats.DOCUMENTS or not (look.document or name != "md"):
         return look
     from tracker.read.queries import names
 
     with run.reader(as_of=as_of) as reader:
-        return look._replace(names=names.in_full(reader))
+        return look._replace(names=names.in_full(reader, with_persons=with_persons))
 
 
 def record(run: Invocation, typed: str, kinds: Sequence[str], *, as_of: date | None = None) -> None:

@@ -118,7 +118,8 @@ class _Note:
         found = report.make(reader, post.id or 0, to.id or 0, on=on, view=self.leaves.view)
         found = self.leaves.reported(reader, found)
         self.leaves.check()
-        look = formats.Look(names=names.in_full(reader), document=True)
+        in_full = names.in_full(reader, with_persons=not self.leaves.view.guarded)
+        look = formats.Look(names=in_full, document=True)
         formats.write_report(found, self._format, note, showing.seen(self._run, out, look))
         self._drawn = note.getvalue()
         if self._into_file:

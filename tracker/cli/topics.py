@@ -202,10 +202,15 @@ _RULES = {
 def _attribution(_: Invocation) -> Topic:
     intro = (
         "What may leave, and what stays inside. The rule of a conversation applies to table,"
-        " export, brief and progress, in every format but table and plain, and through every -o."
-        " list, show and history are your own view. The strictest rule counts; unset means"
-        f" {words.DEFAULT_ATTRIBUTION}. Titles and texts are not searched for names yet: read them"
-        " before they leave."
+        " export, brief, progress and handover notes, in every format but table and plain, and"
+        " through every -o. list, show, history and check are your own view. The strictest rule"
+        f" counts; unset means {words.DEFAULT_ATTRIBUTION}. Texts that came out of anything but"
+        " public conversations are searched for persons: by full name, by e-mail, and by a family"
+        " name written with a capital inside a sentence. Whoever hosted, sponsored, moderated or"
+        " opened may be named there, and nobody else: else nothing is written (exit 4), and each"
+        " name is told with the command that mends it. --redact blanks names, --allow NAME clears"
+        " a person, --attributed lets all through for your own copy; each is in the journal. Only"
+        " persons whom the file knows are found: tracker party list"
     )
     return Topic(intro, ("rule", "means"), [(rule, _RULES[rule]) for rule in words.ATTRIBUTIONS])
 

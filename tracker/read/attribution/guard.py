@@ -26,6 +26,10 @@ BLANK = f"[{WITHHELD}]"
 _PARTIES = frozenset(
     ("owner", "owner_name", "holder", "supporting", "addressees", "hosts", "post", "post_name")
 )
+_MADE = frozenset(
+    ("uid", "created_at", "updated_at", "recommendations", "conversations", "blocked_by", "actions")
+)
+"""Fields that nobody typed: references and stamps."""
 _SEARCHED = frozenset(("text", "list"))
 _PUBLIC, _, _CONFIDENTIAL = words.ATTRIBUTIONS
 
@@ -107,9 +111,9 @@ class Guard:
             yield tuple(shown[marks:])
 
     def _meeting(self, ref: str, meeting: Meeting) -> Meeting:
-        title = self._title(ref, meeting.title)
+        title = "" if ref in self._secret else self.text(meeting.title, ref, "title")
         series = meeting.series and self.text(meeting.series, "", "series")
-        return meeting._replace(title=title or "", series=series)
+        return meeting._replace(title=title, series=series)
 
     # -- reports -------------------------------------------------------------------------------
 
@@ -121,10 +125,17 @@ class Guard:
         if isinstance(value, str):
             return value if field in _PARTIES else self.text(value, ref, field)
         if isinstance(value, Moment):
-            return value._replace(title=self._title(value.ref or "", value.title))
+            return self._moment(value)
         if isinstance(value, (tuple, list)) and not isinstance(value, Field):
             return self._several(value, ref, field)
         return value
+
+    def _moment(self, moment: Moment) -> Moment:
+        """Return a conversation as it may be named; one that leaves as a count only is a day."""
+        if moment.ref in self._secret:
+            return Moment(moment.day)
+        title = moment.title and self.text(moment.title, moment.ref or "", "title")
+        return moment._replace(title=title)
 
     def _several(self, value: Any, ref: str, field: str) -> Any:  # noqa: ANN401 - as above
         """Return a tuple, a list or a shape of a report; one with rows and their fields is told."""
@@ -165,12 +176,6 @@ class Guard:
         safe = [self.text(each, ref, field) for each in value]
         return value if safe == value else safe
 
-    def _title(self, ref: str, title: str | None) -> str | None:
-        """Return the title of a conversation; none of one that leaves as a count only."""
-        if title is None or ref in self._secret:
-            return None
-        return self.text(title, ref, "title")
-
     def _kept(self, spans: Sequence[Span], ref: str) -> list[Span]:
         """Return the spans of those who may not be named in a record."""
         rooms = self._rooms_of(ref)
@@ -207,7 +212,7 @@ _ROOMS = {
 
 
 def _is_searched(field: Field) -> bool:
-    return field.kind in _SEARCHED and field.name not in _PARTIES
+    return field.kind in _SEARCHED and field.name not in _PARTIES | _MADE
 
 
 def _blanked(text: str, spans: Sequence[Span]) -> str:

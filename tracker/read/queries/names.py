@@ -9,10 +9,15 @@ _NAME = {
     "milestone": "slug",
 }
 
+_PERSONS_ASIDE = " AND kind <> 'person'"
 
-def in_full(reader: Reader) -> dict[str, str]:
+
+def in_full(reader: Reader, *, with_persons: bool = True) -> dict[str, str]:
     """Return the full name of every party that has a short one, by the short one."""
-    rows = reader.rows("SELECT short, name FROM party WHERE short IS NOT NULL ORDER BY short, id")
+    rows = reader.rows(
+        "SELECT short, name FROM party WHERE short IS NOT NULL"
+        f"{'' if with_persons else _PERSONS_ASIDE} ORDER BY short, id"
+    )
     return {str(row[0]): str(row[1]) for row in rows}
 
 

@@ -88,9 +88,37 @@ GROUPS = ("conversation", "recommendation", "owner", "theme", "status", "month")
 def grouping(name: str, view: View) -> Grouping:
     """Return a grouping by its name; KeyError for another word.
 
-    Owners who may not be named are together under what stands in place of their names.
+    Owners who may not be named are together under what stands in place of their names, and what
+    leaves as a count only is a group of its own, whose name says nothing of it.
     """
     owner = ACTION_FIELDS["owner"]
+    by = _FIXED[name]
     if name == "owner" and view.field(owner) != owner:
-        return _by(view.field(owner).sql)
-    return _FIXED[name]
+        by = _by(view.field(owner).sql)
+    return _apart(by, view) if view.condition else by
+
+
+CONFIDENTIAL = "confidential"
+"""The group of what leaves as a count only."""
+
+
+def _apart(by: Grouping, view: View) -> Grouping:
+    """Return a grouping that puts what may not leave into a group of its own.
+
+    A recommendation that may leave belongs to a group through the actions that may, or itself.
+    """
+    key = "-1" if by.names else f"'{CONFIDENTIAL}'"
+    kept = by.recommendations.replace(KEPT, f"{KEPT} AND {view.condition}")
+    names = f"{by.names}" and (
+        f"SELECT * FROM ({by.names}) UNION ALL SELECT {key}, '{CONFIDENTIAL}', NULL"
+    )
+    return Grouping(
+        f"SELECT x.item, x.grp FROM ({by.actions}) x JOIN action a ON a.id = x.item"
+        f" WHERE {view.condition}"
+        f" UNION SELECT a.id, {key} FROM action a WHERE NOT ({view.condition})",
+        f"SELECT x.item, x.grp FROM ({kept}) x JOIN recommendation r ON r.id = x.item"
+        f" WHERE {view.recommended}"
+        f" UNION SELECT r.id, {key} FROM recommendation r WHERE NOT ({view.recommended})",
+        names,
+        (*by.order, CONFIDENTIAL) if by.order else (),
+    )

@@ -106,7 +106,7 @@ def make(
     by = grouping(group, view)
     asked, acted = tally.chosen(reader, filters)
     tallies = tally.by_group(reader, by, asked, acted)
-    names = _names(reader, by, group, view)
+    names = _names(reader, by)
     places = {key: place for place, key in enumerate(_ordered(by, names, tallies))}
     added, total, several = Tally.added(tallies.values()), Tally(), []
     for chosen, pairs, letter, leaves in (
@@ -155,22 +155,16 @@ def _row(named: tuple[object, str | None], counted: Tally) -> Row:
 # -- groups, in order and by name -----------------------------------------------------------------
 
 
-def _names(reader: Reader, by: Grouping, group: str, view: View) -> Names:
-    """Return the names of groups whose keys are not shown, in order; no title that is withheld."""
-    if not by.names:
-        return {}
-    found = {row[0]: (row[1], row[2]) for row in reader.rows(by.names)}
-    if group == "recommendation" and view.recommended:
-        secret = reader.rows(f"SELECT r.id FROM recommendation r WHERE NOT ({view.recommended})")
-        found |= {row[0]: (found[row[0]][0], None) for row in secret}
-    return found
+def _names(reader: Reader, by: Grouping) -> Names:
+    """Return the names of groups whose keys are not shown, in order."""
+    return {row[0]: (row[1], row[2]) for row in reader.rows(by.names)} if by.names else {}
 
 
 def _conversations(reader: Reader, names: Names, keys: Iterable[object]) -> tuple[Moment, ...]:
-    """Return the groups that are conversations, with their days; no title that is withheld."""
+    """Return the groups that are conversations, with their days; none that is withheld."""
     known = meetings(reader)
-    named = (names[key] for key in keys if key is not None)
-    return tuple(Moment(known[str(ref)].day, str(ref), title) for ref, title in named)
+    named = ((str(names[key][0]), names[key][1]) for key in keys if key is not None)
+    return tuple(Moment(known[ref].day, ref, title) for ref, title in named if ref in known)
 
 
 def _named(names: Names, key: object) -> tuple[object, str | None]:

@@ -108,7 +108,10 @@ _MILESTONE = (
 
 
 def milestones(subject: Subject) -> Section:
-    """Return the milestones ahead, undecided ones last, with the open actions that hang on each."""
+    """Return the milestones ahead, undecided ones last, with the open actions that hang on each.
+
+    One on which only what may not leave hangs is counted, and not shown.
+    """
     leaves = subject.view.condition or "1 = 1"
     hanging: dict[int, list[tuple[str, bool]]] = {}
     for row in subject.reader.rows(
@@ -132,7 +135,7 @@ def milestones(subject: Subject) -> Section:
         actions = hanging[row[0]]
         shown = [ref for ref, may_leave in actions if may_leave]
         values = (row[1], row[2], row[3], len(actions), shown)
-        found.append(rows.Found(row[0], row[1], leaves=True, words=(), values=values))
+        found.append(rows.Found(row[0], row[1], leaves=bool(shown), words=(), values=values))
     return rows.section("milestones", _MILESTONE, found)
 
 
