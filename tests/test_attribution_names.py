@@ -167,6 +167,14 @@ def test_a_public_conversation_is_not_searched(desk: Desk) -> None:
     desk.do("conversation", "update", "C1", "--attribution", "public")
     assert "Write to Kouassi" in desk.do("export")
     assert "Do what Kouassi asked" in desk.do("table", "-f", "csv")
+    for command in ("brief", "progress"):
+        assert desk.run(command, "-f", "json").code == 0
+
+
+def test_a_conversation_that_is_not_shown_stops_nothing(desk: Desk) -> None:
+    desk.do("conversation", "add", "Plain", "--on", "2017-02-22")
+    desk.do("recommendation", "add", "Ask", "--from", "C2")
+    assert "Ask" in desk.do("table", "--conversation", "C2", "-f", "md", "-o", "-")
 
 
 def test_the_keepers_own_view_and_copy_are_not_searched(desk: Desk) -> None:

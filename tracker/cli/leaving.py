@@ -24,15 +24,13 @@ if TYPE_CHECKING:
 Report = TypeVar("Report")
 
 _MOST = 20  # names that are told one by one
+_OF_NOTE = "tracker show {ref}, then: tracker note N1 TEXT --correct --why TEXT"
 _MENDS = {
     ("A", "title"): "tracker update {ref} --title TEXT",
     ("A", "detail"): "tracker update {ref} --detail TEXT",
     ("A", "next_step"): "tracker update {ref} --next TEXT",
-    ("A", "last_update"): "tracker show {ref}, then: tracker note N1 TEXT --correct --why TEXT",
-    (
-        "A",
-        "evidence",
-    ): "tracker show {ref}, then: tracker note N1 --evidence TEXT --correct --why TEXT",
+    ("A", "last_update"): _OF_NOTE,
+    ("A", "evidence"): _OF_NOTE,
     ("R", "text"): "tracker recommendation update {ref} --text TEXT",
     ("R", "recommendation"): "tracker recommendation update {ref} --text TEXT",
     ("R", "title"): "tracker recommendation update {ref} --text TEXT",

@@ -9,7 +9,7 @@ who hosted, sponsored, moderated or opened one of its conversations may be named
 Fields that hold parties are not searched: `safe` has made them fit to leave.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tracker import words
@@ -86,11 +86,26 @@ class Guard:
             for place, field in enumerate(listing.fields)
             if place >= marks and _is_searched(field)
         ]
+        meetings: dict[str, Meeting] = {}  # those that head rows, once these are read
+        rows = listing.rows
+        if listing.group is not None and listing.meetings:
+            rows = self._headed(rows, listing.meetings, meetings)
         return listing._replace(
-            fields=fields,
-            rows=self._rows(listing.rows, places, marks),
-            meetings={ref: self._meeting(ref, each) for ref, each in listing.meetings.items()},
+            fields=fields, rows=self._rows(rows, places, marks), meetings=meetings
         )
+
+    def _headed(
+        self,
+        rows: Iterable[tuple[Any, ...]],
+        known: Mapping[str, Meeting],
+        shown: dict[str, Meeting],
+    ) -> Iterator[tuple[Any, ...]]:
+        """Pass rows on whose last value is their conversation, and note how that may be named."""
+        for row in rows:
+            ref = row[-1]
+            if ref in known and ref not in shown:
+                shown[ref] = self._meeting(ref, known[ref])
+            yield row
 
     def _rows(
         self,
@@ -142,8 +157,13 @@ class Guard:
         names = getattr(value, "_fields", None)
         if names is None:
             return type(value)(self._whole(each, ref, field) for each in value)
-        changed = {each: self._whole(getattr(value, each), ref, each) for each in names}
-        if {"fields", "rows"} <= set(names):
+        has_rows = {"fields", "rows"} <= set(names)
+        changed = {
+            each: self._whole(getattr(value, each), ref, each)
+            for each in names
+            if not (has_rows and each == "rows")
+        }
+        if has_rows:
             changed["rows"] = self._section(value.fields, value.rows)
         return value._replace(**changed)
 
