@@ -15,12 +15,14 @@ from tracker.formats import Look
 
 def written(listing: object, name: str, **look: object) -> bytes:
     """Return the bytes of a list in any format."""
-    return _bytes(name, lambda out: formats.write(listing, name, out, Look(**look)))  # type: ignore[arg-type]
+    drawn = Look(**look)  # type: ignore[arg-type]  # options by name
+    return _bytes(name, lambda out: formats.write(listing, name, out, drawn))
 
 
 def reported(report: object, name: str, **look: object) -> bytes:
     """Return the bytes of a report in any format of reports."""
-    return _bytes(name, lambda out: formats.write_report(report, name, out, Look(**look)))  # type: ignore[arg-type]
+    drawn = Look(**look)  # type: ignore[arg-type]  # options by name
+    return _bytes(name, lambda out: formats.write_report(report, name, out, drawn))
 
 
 def journaled(name: str) -> bytes:
