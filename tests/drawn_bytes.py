@@ -11,9 +11,10 @@ from formats_samples import journal
 
 from tracker import formats
 from tracker.formats import Look
+from tracker.formats.listing import ListingLike
 
 
-def written(listing: object, name: str, **look: object) -> bytes:
+def written(listing: ListingLike, name: str, **look: object) -> bytes:
     """Return the bytes of a list in any format."""
     drawn = Look(**look)  # type: ignore[arg-type]  # options by name
     return _bytes(name, lambda out: formats.write(listing, name, out, drawn))
