@@ -96,9 +96,9 @@ def change_beside(
         run.remark("Nothing was changed (--dry-run).")
 
 
-def keep_line(run: Invocation) -> None:
-    """Journal a command that changes nothing, before what it asked for leaves."""
-    _attempt(run, lambda work, _: work.keep_line(), Answers())
+def journal(run: Invocation, note: "Callable[[Work], None]") -> None:
+    """Journal a command that changes no record, before what it asked for leaves."""
+    _attempt(run, lambda work, _: note(work), Answers())
 
 
 def change_many(

@@ -35,9 +35,11 @@ def export(
     from tracker.read import attribution
     from tracker.read.queries import actions
     from tracker.read.queries.fields import ACTION_FIELDS, choose
+    from tracker.read.queries.filters import said
 
     run.usual_format = "csv"
-    asked, leaves = filters.read(run), Departure(run, output, leaving)
+    asked = filters.read(run)
+    leaves = Departure(run, output, leaving, said(asked))
     body, safe = spoken(vocabulary), leaves.view
     chosen = choose(arranged.columns, ACTION_FIELDS, ACTION_FIELDS)
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any
 
@@ -16,19 +16,31 @@ def to_file(output: Output) -> bool:
     return output.output not in {None, "-"}
 
 
+def is_device(path: str) -> bool:
+    """Whether what is written there is gone at once, as with a device or a pipe."""
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
+
+
 @contextmanager
-def opened(run: Invocation, output: Output, *, binary: bool = False) -> Iterator[IO[Any]]:
+def opened(
+    run: Invocation,
+    output: Output,
+    *,
+    binary: bool = False,
+    before_placing: Callable[[str], None] | None = None,
+) -> Iterator[IO[Any]]:
     """Open what is written to: stdout, or a file that appears only once it is whole.
 
-    `binary` asks for one of bytes instead of text. Raises Conflict if the file is there already and
+    `binary` asks for one of bytes instead of text. `before_placing` is called with the path of the
+    whole file that is about to get its name. Raises Conflict if the file is there already and
     `--force` was not given, and Unreadable for bytes on a terminal.
     """
     if not to_file(output):
         yield _stdout(binary=binary)
         return
     named = str(output.output)
-    if os.path.exists(named) and not os.path.isfile(named) and not os.path.isdir(named):
-        with _open(named, "w", binary=binary) as out:  # a device or a pipe
+    if is_device(named):
+        with _open(named, "w", binary=binary) as out:
             yield out
         return
     path = os.path.realpath(named)
@@ -38,6 +50,8 @@ def opened(run: Invocation, output: Output, *, binary: bool = False) -> Iterator
     try:
         with _open(beside, "x", binary=binary) as out:
             yield out
+        if before_placing is not None:
+            before_placing(beside)
         _put_in_place(beside, path, force=output.force)
     except OSError as error:
         raise TrackerError(

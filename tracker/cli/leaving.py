@@ -1,15 +1,19 @@
 """What leaves through one command: under which rules, past which guard, and what is noted of it.
 
 Rules and names are those of `read.attribution`; here is which options ask for what, what is said
-of names that were found, and that a rule set aside is journaled before anything leaves.
+of names that were found, and that a rule set aside, or a file handed out, is journaled before
+anything leaves.
 """
 
-from collections.abc import Sequence
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from tracker import formats
 from tracker.cli import showing
+from tracker.cli.files import is_device, to_file
 from tracker.cli.invocation import Invocation
 from tracker.cli.options import Leaving, Output
 from tracker.errors import Findings, Unreadable
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from tracker.read.attribution.persons import Persons
     from tracker.read.queries.listing import Listing
     from tracker.read.store import Reader
+    from tracker.write.session import Work
 
 Report = TypeVar("Report")
 
@@ -42,8 +47,13 @@ _MENDS = {
 class Departure:
     """One list or report on its way out, or the keeper's own view, past which nothing is held."""
 
-    def __init__(self, run: Invocation, output: Output, leaving: Leaving) -> None:
-        """Take what was asked for. Raises Unreadable for options that contradict each other."""
+    def __init__(
+        self, run: Invocation, output: Output, leaving: Leaving, filters: Sequence[str] = ()
+    ) -> None:
+        """Take what was asked for, and what it is narrowed to.
+
+        Raises Unreadable for options that contradict each other.
+        """
         from tracker.read import attribution
 
         if leaving.attributed and (leaving.redact or leaving.allow):
@@ -51,8 +61,12 @@ class Departure:
                 "--attributed lets every name through. Leave it out, or leave out"
                 " --redact and --allow."
             )
+        if leaving.issue_to is not None:
+            _refuse_unless_file(output)
         self._run = run
+        self._output = output
         self._leaving = leaving
+        self._filters = filters
         is_searched = leaving.redact or bool(leaving.allow)
         at_home = output.output is None and (
             showing.format_of(run, output) in formats.KEEPERS_FORMATS
@@ -137,12 +151,62 @@ class Departure:
         )
 
     def settle(self) -> None:
-        """Stop what may not leave, and journal what a person answers for; see `check`."""
+        """Stop what may not leave, and journal what a person answers for; see `check`.
+
+        A file that is handed out is journaled with its hash, once it is whole: see `handing_out`.
+        """
         self.check()
-        if self.is_noted:
+        if self.is_noted and self._leaving.issue_to is None:
             from tracker.cli import changing
 
-            changing.keep_line(self._run)
+            changing.journal(self._run, self.note)
+
+    # -- before the file has its name ----------------------------------------------------------
+
+    @property
+    def handing_out(self) -> Callable[[str], None] | None:
+        """What journals the whole file at a path as handed out, if that was asked for."""
+        return None if self._leaving.issue_to is None else self._hand_out
+
+    def _hand_out(self, path: str) -> None:
+        with open(path, "rb") as whole:
+            sha256 = hashlib.file_digest(whole, "sha256").hexdigest()
+        from tracker.cli import changing
+
+        changing.journal(self._run, lambda work: self.note(work, sha256))
+        self._run.remark(f"Journaled as handed out to {self._leaving.issue_to}: sha256 {sha256}")
+
+    def note(self, work: "Work", sha256: str = "") -> None:
+        """Journal in this command what leaves by it: a file of that hash, or a rule set aside."""
+        if self._leaving.issue_to is not None:
+            from tracker.write.workflow import issues
+
+            issues.hand_out(
+                work,
+                self._leaving.issue_to,
+                name=os.path.basename(str(self._output.output)),
+                sha256=sha256,
+                filters=self._filters,
+                rule="; ".join(self._rule()),
+            )
+        elif self.is_noted:
+            work.keep_line()
+
+    def _rule(self) -> Iterator[str]:
+        """Say what was let through."""
+        asked = self._leaving
+        yield "names let through" if asked.attributed else "each conversation's own"
+        if asked.redact:
+            yield "names in texts blanked"
+        if asked.allow:
+            yield f"named: {', '.join(asked.allow)}"
+        if asked.include_confidential:
+            yield "confidential included"
+
+
+def _refuse_unless_file(output: Output) -> None:
+    if not to_file(output) or is_device(str(output.output)):
+        raise Unreadable("What is handed out is a file. Say which one with: -o FILE")
 
 
 def _cleared(reader: "Reader", names: Sequence[str]) -> list[int]:

@@ -170,6 +170,10 @@ class Leaving(NamedTuple):
     allow: Annotated[
         list[str] | None, option("--allow", metavar="PERSON", help="Texts may name this person.")
     ] = None
+    issue_to: Annotated[
+        str | None,
+        option("--issue-to", metavar="WHOM", help="Journal the file as handed out, with its hash."),
+    ] = None
 
 
 AS_IT_COMES = Arranged()

@@ -19,6 +19,7 @@ from tracker.cli.options import (
     spoken,
 )
 from tracker.errors import Unreadable
+from tracker.read.queries.filters import said
 
 Meeting = Annotated[
     str | None, argument("C3", "The conversation ahead, or a past one; the next one unless said.")
@@ -63,8 +64,8 @@ def brief(
     from tracker.cli.leaving import Departure
     from tracker.read.reports import brief as report
 
-    leaves = Departure(run, output, leaving)
-    day, asked = days.happened(run, as_of), filters.read(run)
+    asked = filters.read(run)
+    leaves, day = Departure(run, output, leaving, said(asked)), days.happened(run, as_of)
     if len(asked.series) > 1:
         raise Unreadable("A brief is of one series. Name one with: --series NAME")
     found = run.upgraded(
@@ -111,11 +112,11 @@ def table(
     from tracker import formats
     from tracker.cli.leaving import Departure
     from tracker.formats import page
-    from tracker.read.queries.filters import said
     from tracker.read.reports import table as report
 
-    leaves, body = Departure(run, output, leaving), spoken(vocabulary)
-    about = (*page.only(said(filters.read(run))), *vocabularies.about(body))
+    narrowed, body = said(filters.read(run)), spoken(vocabulary)
+    leaves = Departure(run, output, leaving, narrowed)
+    about = (*page.only(narrowed), *vocabularies.about(body))
     showing.ask_list(
         run,
         filters.bind(run, report.make),
@@ -148,8 +149,8 @@ def progress(
     from tracker.cli.leaving import Departure
     from tracker.read.reports import progress as report
 
-    leaves = Departure(run, output, leaving)
     asked = filters.read(run)
+    leaves = Departure(run, output, leaving, said(asked))
     day, whole = days.happened(run, as_of), showing.is_report_format(run, output)
     with run.reader(as_of=day) as reader:
         found = report.make(reader, asked, group=group, view=leaves.view, by_month=whole)
@@ -157,4 +158,4 @@ def progress(
     if whole:
         showing.show_report(run, found, output, as_of=day, leaves=leaves)
     else:
-        showing.show_list(run, report.listing(found), output)
+        showing.show_list(run, report.listing(found), output, leaves=leaves)

@@ -6,6 +6,7 @@ was decided by the reading tower, how they look by `formats`.
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
@@ -56,10 +57,11 @@ def show_list(
     look: Look = PLAIN,
     *,
     kind: str = formats.LIST,
+    leaves: "Departure | None" = None,
 ) -> None:
     """Write a list, and say on stderr what of it is not shown, or not said as asked."""
     name = format_of(run, output, kind)
-    with opened(run, output, binary=formats.FORMATS[name].is_binary) as out:
+    with _leaving(run, output, name, leaves) as out:
         formats.write(listing, name, out, seen(run, out, look._replace(excel=output.excel)))
     for sentence in (*_not_shown(listing), *getattr(listing, "unsaid", ())):
         run.remark(sentence)
@@ -78,14 +80,14 @@ def show_report(
     name = format_of(run, output, formats.REPORT)
     look = look._replace(document=True)
     look = _in_full(run, name, look, as_of, with_persons=leaves is None or not leaves.view.guarded)
-    with opened(run, output, binary=formats.FORMATS[name].is_binary) as out:
+    with _leaving(run, output, name, leaves) as out:
         formats.write_report(report, name, out, seen(run, out, look))
 
 
 def show_history(run: Invocation, entries: "Sequence[EntryLike]", output: Output) -> None:
     """Write commands of the journal."""
     name, as_of = format_of(run, output, formats.LIST), run.today.isoformat()
-    with opened(run, output, binary=formats.FORMATS[name].is_binary) as out:
+    with _leaving(run, output, name) as out:
         look = seen(run, out, Look(title="History", excel=output.excel))
         formats.write_history(entries, name, out, look, as_of=as_of)
 
@@ -94,6 +96,14 @@ def show_item(run: Invocation, item: object, *, as_of: str) -> None:
     """Write all that is known of one record."""
     name = format_of(run, kind=formats.ITEM)
     formats.write_item(item, name, sys.stdout, seen(run, sys.stdout, PLAIN), as_of=as_of)
+
+
+def _leaving(
+    run: Invocation, output: Output, name: str, leaves: "Departure | None" = None
+) -> AbstractContextManager[IO[Any]]:
+    """Open what a format is written to, and have it journaled there if it is handed out."""
+    placing = None if leaves is None else leaves.handing_out
+    return opened(run, output, binary=formats.FORMATS[name].is_binary, before_placing=placing)
 
 
 def seen(run: Invocation, out: IO[Any], look: Look) -> Look:
@@ -137,7 +147,7 @@ def ask_list(
         leaves.settle()
     look = look._replace(folds=arranged.columns is None)
     look = _in_full(run, name, look, as_of, with_persons=leaves is None or not leaves.view.guarded)
-    show_list(run, listing, output, look, kind=kind)
+    show_list(run, listing, output, look, kind=kind, leaves=leaves)
 
 
 def ask_actions(

@@ -1,5 +1,6 @@
 """The commands `party hold` and `party handover`."""
 
+import hashlib
 from datetime import date
 from io import BytesIO, StringIO
 from typing import IO, TYPE_CHECKING, Annotated, Any, Literal
@@ -11,6 +12,7 @@ from tracker.cli.files import opened, to_file
 from tracker.cli.invocation import Invocation
 from tracker.cli.leaving import Departure
 from tracker.cli.options import Create, Leaving, Output, argument, option
+from tracker.errors import Unreadable
 
 if TYPE_CHECKING:
     from tracker.write.models import Party
@@ -79,6 +81,8 @@ def handover(
       tracker party handover Rapporteur "Inès Kouassi" --on 2017-04-10 --create
       tracker party handover Rapporteur "Inès Kouassi" --on 2017-04-10 -o note.md
     """
+    if dry_run and leaving.issue_to is not None:
+        raise Unreadable("--dry-run hands nothing out. Leave it out, or leave out --issue-to.")
     day, note = days.ahead(run, on), _Note(run, output, leaving)
     assert day is not None  # noqa: S101 - the option is required
     with opened(run, output, binary=note.is_binary) as out:
@@ -86,8 +90,6 @@ def handover(
         def verb(work: "Work", answers: Answers) -> None:
             from tracker.write.workflow import tenures
 
-            if note.leaves.is_noted:
-                work.keep_line()
             handed = tenures.handover(work, post, to, on=day, create=answers.create)
             note.draw(work, *handed, day, out)
 
@@ -125,6 +127,10 @@ class _Note:
         if self._into_file:
             out.write(self._drawn)
             out.flush()
+        self.leaves.note(work, hashlib.sha256(self._bytes()).hexdigest())
+
+    def _bytes(self) -> bytes:
+        return self._drawn if isinstance(self._drawn, bytes) else self._drawn.encode()
 
     def print(self, out: IO[Any]) -> None:
         """Print a note that goes to stdout, and say what was left out of one that leaves."""

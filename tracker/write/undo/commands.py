@@ -42,7 +42,8 @@ def _mine(reader: Reader, by: str, count: int) -> list[int]:
     found: list[int] = []
     for row in reader.stream(
         "SELECT id FROM command WHERE by = :by AND undoes IS NULL AND EXISTS "
-        "(SELECT 1 FROM change WHERE command_id = command.id) ORDER BY id DESC",
+        "(SELECT 1 FROM change WHERE command_id = command.id AND entity <> 'issue') "
+        "ORDER BY id DESC",
         by=by,
     ):
         if row[0] not in undone:
@@ -77,9 +78,15 @@ def _undo(work: Work, number: int, *, preview: bool) -> int:
             f"Command {number} is undone already ({command.line}). "
             f"Redo it with: tracker undo --command {undone[number]}"
         )
-    changes = work.find(
+    whole = work.find(
         select(Change).where(col(Change.command_id) == number).order_by(col(Change.id).desc())
     )
+    changes = [each for each in whole if each.entity != "issue"]
+    if whole and not changes:
+        raise NotAllowed(
+            f"Command {number} handed a file out, which cannot be called back. "
+            "What was handed out stands in: tracker history --issued"
+        )
     if changes:
         Reverting(work, number, frozenset(undone), changes).run()
         back = {(each.entity, each.row) for each in changes}
