@@ -6,6 +6,7 @@
     md         Markdown: lists as tables, reports as documents
     json       one document; ndjson: one object a line
     xlsx       an Excel workbook: a summary, the rows or a sheet for each table
+    html       a page in a browser: one file that sorts and filters without any network
 
 Every list is written in the formats of lists, with the same rows, order and columns; actions, which
 calendars and task lists know too, in more of them; reports and the detail of a record in those of
@@ -15,6 +16,7 @@ colour, the command line decides (`look`); what may leave, `read.attribution` ha
     cells columns visible paint streams    what the drawings of text share
     page page_*                            reports as blocks, and the drawings of those
     sheets counts palette                  what workbooks are made of
+    web                                    what pages in a browser are made of
 """
 
 from importlib import import_module
@@ -60,20 +62,21 @@ FORMATS: dict[str, Format] = {
     "json": Format("one JSON document", _EVERYTHING),
     "ndjson": Format("JSON, one object a line", _ROWS),
     "xlsx": Format("an Excel workbook, with a summary and charts", _DOCUMENTS, is_binary=True),
+    "html": Format("a page for a browser: sorts, filters, prints", _DOCUMENTS, True),
 }
 """Every format that is built, in the order of the help."""
 
 KEEPERS_FORMATS = frozenset(("table", "plain"))
 """What the keeper alone looks at; every other format is for others, in the safe form."""
 
-DOCUMENTS = frozenset(("md", "xlsx"))
+DOCUMENTS = frozenset(("md", "xlsx", "html"))
 """The formats that are documents for people, or may be: written days, short names explained."""
 
 TABLE_GROUP = ("conversation", "number", "recommendation", "addressees", "response")
 """The columns of the progress table that are the same for all actions of a recommendation."""
 
 _CALLED = {LIST: "list", ACTIONS: "list of actions", REPORT: "report", ITEM: "record"}
-_SUFFIXES = {"txt": "plain", "markdown": "md", "jsonl": "ndjson"}
+_SUFFIXES = {"txt": "plain", "markdown": "md", "htm": "html", "jsonl": "ndjson"}
 _PAGES = {
     "Brief": "page_brief",
     "Check": "page_check",

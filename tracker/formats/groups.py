@@ -3,12 +3,14 @@
 Which field groups them is said by `listing`; how a heading is drawn is each format's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from tracker.formats.cells import shown
+from tracker.formats.columns import head_of
 
 if TYPE_CHECKING:
+    from tracker.formats.columns import FieldLike
     from tracker.formats.listing import ListingLike
 
 
@@ -24,6 +26,9 @@ class MeetingLike(Protocol):
         """What it is called."""
 
 
+NO_ROW = "no action yet"
+"""What stands under the heading of a recommendation that has none."""
+_SAID_OF = frozenset(("list", "word"))
 _ONE = {
     "conversation": "a recommendation",  # each has one: what has none came out of none
     "number": "a number",
@@ -69,3 +74,11 @@ def heading(
     if long_day:
         return of_document(long_day(meeting.day), meeting.title)
     return of_keeper(text, meeting.day, meeting.title)
+
+
+def headed(fields: "Sequence[FieldLike]", cells: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return what heads the rows that share some cells: their texts, and what is said of them."""
+    pairs = list(zip(fields, cells, strict=True))
+    said = [f"{head_of(field)}: {cell}" for field, cell in pairs if field.kind in _SAID_OF and cell]
+    title = [cell for field, cell in pairs if cell and field.kind not in _SAID_OF]
+    return (title, said) if title else ([without(fields[0].name, fields[0].heading)], [])

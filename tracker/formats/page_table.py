@@ -23,20 +23,11 @@ COLOURS = "Colours: {}.".format(
 
 def page(listing: "ListingLike", look: Look, style: Style) -> Page:
     """Return a list as a page with the title and the lines under it that are looked for."""
-    fields, own, _, _ = parts(listing, ())
+    _, own, _, _ = parts(listing, ())
     columns = tuple(listing.fields)
     rows = list(listing.rows)
-    about = [*look.about]
-    if any(field.name == "rag" for field in columns):
-        about.append(COLOURS)
     meetings = getattr(listing, "meetings", {})
-    place = own
-    if own is None:
-        place = next((i for i, field in enumerate(fields) if field.name == "conversation"), None)
-    series = {meetings[row[place]].series for row in rows if place is not None and row[place]}
-    if len(series) == 1:
-        about[:0] = [f"Series: {name}" for name in series if name]
-    blocks: Page = [Title(f"{look.title} as of {style.day(listing.as_of)}", tuple(about))]
+    blocks: Page = [titled(listing, look, style)]
     if own is None:
         return [*blocks, Grid(columns, written(columns, rows, meetings, style))]
     for value, run in groupby(rows, lambda row: row[own]):
@@ -44,6 +35,17 @@ def page(listing: "ListingLike", look: Look, style: Style) -> Page:
         blocks.append(Heading(heading(listing, value, style.day)))
         blocks.append(Grid(columns, written(columns, told, meetings, style)))
     return blocks
+
+
+def titled(listing: "ListingLike", look: Look, style: Style) -> Title:
+    """Return what a list is called as a document, and the lines about it."""
+    about = [*look.about]
+    if any(field.name == "rag" for field in listing.fields):
+        about.append(COLOURS)
+    series = {each.series for each in getattr(listing, "meetings", {}).values()}
+    if len(series) == 1:
+        about[:0] = [f"Series: {name}" for name in series if name]
+    return Title(f"{look.title} as of {style.day(listing.as_of)}", tuple(about))
 
 
 def written(

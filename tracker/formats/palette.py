@@ -36,3 +36,8 @@ def tint(field: str, value: object) -> Tint | None:
 def tints(field: str) -> dict[str, Tint]:
     """Return every word of a field that is coloured, with its colours."""
     return {word: _TINTS[code] for word, code in COLOURS.get(field, {}).items() if code in _TINTS}
+
+
+def hues() -> tuple[Tint, ...]:
+    """Return every hue that there is."""
+    return tuple(_TINTS.values())

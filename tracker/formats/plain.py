@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, TextIO
 from tracker.formats import wording
 from tracker.formats.cells import pad, shown, width
 from tracker.formats.columns import head_of
-from tracker.formats.groups import heading, without
+from tracker.formats.groups import NO_ROW, heading, without
 from tracker.formats.listing import parts
 from tracker.formats.look import PLAIN, Look
 from tracker.formats.streams import write_in_chunks
-from tracker.formats.table import NO_ROW
 from tracker.formats.visible import one_line
 
 if TYPE_CHECKING:

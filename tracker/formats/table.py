@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from tracker.formats import wording
 from tracker.formats.cells import is_even, pad, shown, width, wrap
 from tracker.formats.columns import GAP, FieldLike, head_of, lay_out
-from tracker.formats.groups import heading, without
+from tracker.formats.groups import NO_ROW, headed, heading
 from tracker.formats.listing import parts
 from tracker.formats.look import PLAIN, Look
 from tracker.formats.paint import BOLD, COLOURS, DIM, paint
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from tracker.formats.listing import ListingLike
 
 SAMPLE = 500  # rows by which the widths are settled
-NO_ROW = "no action yet"  # under the heading of a recommendation that has none
 NARROWEST = 20  # cells; a narrower terminal is drawn for as if it had these
 _BETWEEN = " " * GAP
 _NEVER_SLIPPED = ("slips", "0")  # says nothing on a line of its own
@@ -89,16 +88,12 @@ def _under_heads(
 
 def _heading(fields: Sequence[FieldLike], key: Cells, drawing: "Drawing") -> Iterator[str]:
     """Yield the heading of rows: its texts, then what is said of them."""
-    pairs = list(zip(fields, key, strict=True))
-    said = [(field, cell) for field, cell in pairs if field.kind in ("list", "word")]
-    title = [cell for field, cell in pairs if cell and field.kind not in ("list", "word")]
-    if not title:
-        title, said = [without(fields[0].name, fields[0].heading)], []
+    title, said = headed(fields, key)
     room = drawing.room + _INDENT
     yield "\n"
     for line in wrap(_BETWEEN.join(title), room):
         yield paint(line, BOLD if drawing.colour else None) + "\n"
-    about = _BETWEEN.join(f"{head_of(field)}: {cell}" for field, cell in said if cell)
+    about = _BETWEEN.join(said)
     for line in wrap(about, room - _INDENT) if about else ():
         yield " " * _INDENT + line + "\n"
 
