@@ -42,9 +42,12 @@ def _bytes(name: str, write: Callable[[Any], None]) -> bytes:
 
 
 def found_in(data: bytes) -> str:
-    """Return all text of a file: of a zip that of every part, with its tags and without them."""
+    """Return all text of a file: of a zip that of every part, with its tags and without them.
+
+    Folded lines of a calendar are whole again.
+    """
     if not data.startswith(b"PK"):
-        return data.decode()
+        return data.decode().replace("\r\n ", "")
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         told = [part.filename + "\n" + _part(parts.read(part)) for part in parts.infolist()]
     return "\n".join(told)

@@ -6,7 +6,7 @@ from tracker import vocabularies, words
 from tracker.cli import days, showing
 from tracker.cli.filtering import FilterOptions
 from tracker.cli.invocation import Invocation
-from tracker.cli.options import Arranged, AsOf, Leaving, Output, Vocabulary, spoken
+from tracker.cli.options import Arranged, AsOf, Leaving, NoEvents, Output, Vocabulary, spoken
 
 if TYPE_CHECKING:
     from tracker.read.queries.listing import Listing
@@ -21,6 +21,7 @@ def export(
     leaving: Leaving,
     vocabulary: Vocabulary = words.VOCABULARIES[0],
     as_of: AsOf = None,
+    no_events: NoEvents = False,
 ) -> None:
     """Write actions as data, finished ones included: CSV unless a format or file says otherwise.
 
@@ -30,6 +31,7 @@ def export(
       tracker export -o actions.csv
       tracker export --json --owner PBSO
       tracker export --columns ref,title,owner,due --excel -o for-excel.csv
+      tracker export --open -o follow-up.ics
     """
     from tracker.cli.leaving import Departure
     from tracker.read import attribution
@@ -41,7 +43,8 @@ def export(
     asked = filters.read(run)
     leaves = Departure(run, output, leaving, said(asked))
     body, safe = spoken(vocabulary), leaves.view
-    chosen = choose(arranged.columns, ACTION_FIELDS, ACTION_FIELDS)
+    own = showing.own_fields(run, output, arranged, vocabulary=body)
+    chosen = own or choose(arranged.columns, ACTION_FIELDS, ACTION_FIELDS)
 
     def question(
         reader: "Reader", *, sort: str | None, limit: int | None, **_: object
@@ -58,5 +61,13 @@ def export(
         )
         return attribution.with_withheld(reader, asked, safe, found, include_closed=True)
 
-    day, about = days.happened(run, as_of), vocabularies.about(body)
-    showing.ask_actions(run, question, output, arranged, as_of=day, about=about, leaves=leaves)
+    showing.ask_actions(
+        run,
+        question,
+        output,
+        arranged,
+        about=vocabularies.about(body),
+        no_events=no_events,
+        as_of=days.happened(run, as_of),
+        leaves=leaves,
+    )

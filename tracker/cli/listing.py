@@ -5,7 +5,7 @@ from typing import Annotated
 from tracker.cli import days, showing
 from tracker.cli.filtering import FilterOptions
 from tracker.cli.invocation import Invocation
-from tracker.cli.options import Arranged, AsOf, Output, option
+from tracker.cli.options import Arranged, AsOf, NoEvents, Output, option
 
 Group = Annotated[
     str | None, option("--group", metavar="FIELD", help="Rows under headings: owner, status, …")
@@ -19,6 +19,7 @@ def list_(
     output: Output,
     group: Group = None,
     as_of: AsOf = None,
+    no_events: NoEvents = False,
 ) -> None:
     """List actions: overdue ones first, then by deadline.
 
@@ -33,5 +34,13 @@ def list_(
     from tracker.read.queries import actions
 
     question = filters.bind(run, actions.list_actions)
-    day = days.happened(run, as_of)
-    showing.ask_actions(run, question, output, arranged, as_of=day, group=group)
+    showing.ask_actions(
+        run,
+        question,
+        output,
+        arranged,
+        no_events=no_events,
+        as_of=days.happened(run, as_of),
+        group=group,
+        fields=showing.own_fields(run, output, arranged, group=group),
+    )

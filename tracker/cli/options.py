@@ -84,6 +84,9 @@ Vocabulary = Annotated[
 AsOf = Annotated[
     str | None, option("--as-of", metavar="DAY", help="What was known at the end of that day.")
 ]
+NoEvents = Annotated[
+    bool, option("--no-events", help="In a calendar (ics): tasks, and no events on their days.")
+]
 
 
 # -- groups that several commands share ----------------------------------------------------------

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from tracker.cli.leaving import Departure
     from tracker.formats.listing import ListingLike
     from tracker.formats.page_history import EntryLike
+    from tracker.read.queries.fields import Field
     from tracker.read.queries.listing import Source
+    from tracker.vocabularies import Vocabulary
 
 _MOST = 2**31 - 1  # rows that anybody can ask for
 _LINES_KEPT = 4  # of a terminal: the heading, its rule, what is hidden, the next prompt
@@ -157,11 +159,46 @@ def ask_actions(
     arranged: Arranged,
     *,
     about: tuple[str, ...] = (),
+    no_events: bool = False,
     **more: Any,  # noqa: ANN401 - as above
 ) -> None:
     """Ask for a list of actions, which is written in more formats than others, and write it."""
-    look = Look(title="Actions", about=about)
+    name = format_of(run, output, formats.ACTIONS)
+    if no_events and name != "ics":
+        raise Unreadable("--no-events is for a calendar. Ask for one with: -f ics, or -o FILE.ics")
+    look = Look(title="Actions", about=about, events=not no_events)
+    if formats.needs(name):
+        from tracker.cli.localtime import LocalZone
+
+        look = look._replace(zone=LocalZone())
     ask_list(run, question, output, arranged, look=look, kind=formats.ACTIONS, **more)
+
+
+def own_fields(
+    run: Invocation,
+    output: Output,
+    arranged: Arranged,
+    *,
+    group: str | None = None,
+    vocabulary: "Vocabulary | None" = None,
+) -> "list[Field] | None":
+    """Return the fields that actions leave with in the format of another program, else None.
+
+    Raises Unreadable for columns, headings or words, which such a format does not let choose.
+    """
+    name = format_of(run, output, formats.ACTIONS)
+    needed = formats.needs(name)
+    if not needed:
+        return None
+    chosen = {"--columns": arranged.columns, "--group": group, "--vocabulary": vocabulary}
+    for flag, value in chosen.items():
+        if value is not None:
+            raise Unreadable(
+                f"{name} has fields and words of its own, so {flag} changes nothing. Leave it out."
+            )
+    from tracker.read.queries import exchange
+
+    return exchange.chosen(needed)
 
 
 def limit_of(arranged: Arranged) -> int | None:

@@ -7,6 +7,7 @@
     json       one document; ndjson: one object a line
     xlsx       an Excel workbook: a summary, the rows or a sheet for each table
     html       a page in a browser: one file that sorts and filters without any network
+    ics        actions for calendars; taskwarrior todotxt: for those programs
 
 Every list is written in the formats of lists, with the same rows, order and columns; actions, which
 calendars and task lists know too, in more of them; reports and the detail of a record in those of
@@ -44,13 +45,19 @@ class Format(NamedTuple):
     """A format: what it is for, which kinds of thing are written in it, and how.
 
     One that is `for_people` reads folded cells and words said their way. `is_binary` is whether it
-    is written as bytes, and so never on a terminal.
+    is written as bytes, and so never on a terminal. `has_own_fields` is whether its
+    fields, named by its module as NEEDS, and its words are those of another program.
     """
 
     meaning: str
     writes: frozenset[str]
     for_people: bool = False
     is_binary: bool = False
+    has_own_fields: bool = False
+
+
+def _for_program(meaning: str) -> Format:
+    return Format(meaning, frozenset((ACTIONS,)), has_own_fields=True)
 
 
 FORMATS: dict[str, Format] = {
@@ -63,6 +70,9 @@ FORMATS: dict[str, Format] = {
     "ndjson": Format("JSON, one object a line", _ROWS),
     "xlsx": Format("an Excel workbook, with a summary and charts", _DOCUMENTS, is_binary=True),
     "html": Format("a page for a browser: sorts, filters, prints", _DOCUMENTS, True),
+    "ics": _for_program("iCalendar, for Outlook and others: of each action a task and an event"),
+    "taskwarrior": _for_program("JSON for `task import`; a day is its midnight where you are"),
+    "todotxt": _for_program("todo.txt, one line an action; -o todo.txt asks for it too"),
 }
 """Every format that is built, in the order of the help."""
 
@@ -77,6 +87,8 @@ TABLE_GROUP = ("conversation", "number", "recommendation", "addressees", "respon
 
 _CALLED = {LIST: "list", ACTIONS: "list of actions", REPORT: "report", ITEM: "record"}
 _SUFFIXES = {"txt": "plain", "markdown": "md", "htm": "html", "jsonl": "ndjson"}
+_OWN_NAMES = {"todo.txt": "todotxt"}
+"""Names of files that say more than their suffix, where that format is written."""
 _PAGES = {
     "Brief": "page_brief",
     "Check": "page_check",
@@ -111,14 +123,29 @@ def check(name: str, kind: str | None = None) -> str:
 def of_suffix(path: str, kind: str | None = None) -> str:
     """Return the format that the suffix of a file's name asks for (`.txt` is plain).
 
-    Raises `Unreadable` if the name has no suffix, or one that is no format.
+    For actions, a file called `todo.txt` asks for that format. Raises `Unreadable` if the name has
+    no suffix, or one that is no format.
     """
     name = path.replace("\\", "/").rpartition("/")[2]
+    own = _OWN_NAMES.get(name.casefold())
+    if own is not None and kind == ACTIONS:
+        return own
     stem, _, suffix = name.rpartition(".")
     if not stem:
         message = f"The name {name!r} has no suffix that says the format: add --format."
         raise Unreadable(message)
     return check(_SUFFIXES.get(suffix.casefold(), suffix), kind)
+
+
+def needs(name: str) -> tuple[str, ...]:
+    """Return the names of the fields that a format has of its own; none where columns are chosen.
+
+    They are those of `read.queries.exchange`.
+    """
+    if not FORMATS[name].has_own_fields:
+        return ()
+    found: tuple[str, ...] = import_module(f"tracker.formats.{name}").NEEDS
+    return found
 
 
 def write(listing: "ListingLike", name: str, out: IO[str] | IO[bytes], look: Look = PLAIN) -> None:

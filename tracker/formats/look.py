@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
 
 
 class Look(NamedTuple):
@@ -13,7 +16,9 @@ class Look(NamedTuple):
     what a document is called, `as_of` the day (ISO) that a report tells of, `about` are lines under
     the title; a Markdown list is one only if `document` is said. `names` gives the full name of
     each short one, for the list that ends a document. With `folds` people read in one cell what
-    belongs together, such as a deadline and its rule.
+    belongs together, such as a deadline and its rule. `events` is whether a calendar gets an event
+    beside each task; `zone` is where a day begins, for formats that know instants only: UTC unless
+    it is said.
     """
 
     width: int = 80
@@ -26,6 +31,8 @@ class Look(NamedTuple):
     document: bool = False
     names: Mapping[str, str] = MappingProxyType({})
     folds: bool = False
+    events: bool = True
+    zone: "tzinfo | None" = None
 
 
 PLAIN = Look()

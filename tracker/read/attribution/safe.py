@@ -13,7 +13,8 @@ constant memory, and nothing that must not leave is ever read. Names in typed te
 
 from tracker import words
 from tracker.read import derived
-from tracker.read.queries import conditions
+from tracker.read.queries import conditions, exchange
+from tracker.read.queries.exchange import EXCHANGE_FIELDS
 from tracker.read.queries.fields import ACTION_FIELDS, PARTY, STATUS_TOLD, Field
 from tracker.read.queries.filters import Filters
 from tracker.read.queries.listing import Listing
@@ -38,8 +39,7 @@ def view(attributed: bool = False, include_confidential: bool = False) -> View:
         return KEEPER
     if include_confidential:
         return View(_SAFE, guarded=True)
-    safe = {**_SAFE, ("a", "blocked_by"): _BLOCKED_BY}
-    return View(safe, _MAY_LEAVE, _MAY_LEAVE_ASKED, guarded=True)
+    return View({**_SAFE, **_WAITED_FOR}, _MAY_LEAVE, _MAY_LEAVE_ASKED, guarded=True)
 
 
 def with_withheld(
@@ -120,10 +120,16 @@ _EVIDENCE = (
     " WHERE n.action_id IN ({ids}) AND n.archived_on IS NULL AND n.evidence IS NOT NULL"
     f" AND (n.shared OR {_OPEN}) ORDER BY n.evidence"
 )
+_ANNOTATIONS = (
+    f"SELECT n.action_id, (SELECT CASE WHEN n.shared OR {_OPEN} THEN n.noted_on || ' ' || n.text"
+    " ELSE n.noted_on || '' END FROM action a WHERE a.id = n.action_id) FROM note n"
+    " WHERE n.action_id IN ({ids}) AND n.archived_on IS NULL ORDER BY n.noted_on, n.id"
+)
 
 
 def _instead(name: str, sql: str = "", many: str = "") -> tuple[tuple[str, str], Field]:
-    return ("a", name), ACTION_FIELDS[name]._replace(sql=sql, many=many)
+    known = ACTION_FIELDS | EXCHANGE_FIELDS
+    return ("a", name), known[name]._replace(sql=sql, many=many)
 
 
 _SAFE = dict(
@@ -135,6 +141,7 @@ _SAFE = dict(
         _instead("addressees", many=_ADDRESSEES),
         _instead("last_update", _LAST_UPDATE),
         _instead("evidence", many=_EVIDENCE),
+        _instead("annotations", many=_ANNOTATIONS),
         (
             ("r", "addressees"),
             Field("addressees", "addressees", "list", many=_ADDRESSEES_ASKED, of="r"),
@@ -142,10 +149,17 @@ _SAFE = dict(
     )
 )
 # Asked of the few actions that are named, not of all: this query runs for every 500 rows.
-_BLOCKED_BY = ACTION_FIELDS["blocked_by"]._replace(
-    many=(
-        f"WITH pair(k, v) AS ({ACTION_FIELDS['blocked_by'].many}) SELECT k, v FROM pair"
-        " JOIN action a ON a.id = CAST(substr(v, 2) AS INTEGER)"
-        f" WHERE NOT {derived.where(derived.RULE_OF_ACTION, _CONFIDENTIAL)} ORDER BY k, a.id"
+_SHOWN = f"NOT {derived.where(derived.RULE_OF_ACTION, _CONFIDENTIAL)}"
+_WAITED_FOR = dict(
+    (
+        _instead(
+            "blocked_by",
+            many=(
+                f"WITH pair(k, v) AS ({ACTION_FIELDS['blocked_by'].many}) SELECT k, v FROM pair"
+                " JOIN action a ON a.id = CAST(substr(v, 2) AS INTEGER)"
+                f" WHERE {_SHOWN} ORDER BY k, a.id"
+            ),
+        ),
+        _instead("depends", many=exchange.depends(_SHOWN)),
     )
 )
