@@ -36,6 +36,7 @@ _MENDS = {
     ("A", "next_step"): "tracker update {ref} --next TEXT",
     ("A", "last_update"): _OF_NOTE,
     ("A", "evidence"): _OF_NOTE,
+    ("A", "annotations"): _OF_NOTE,
     ("R", "text"): "tracker recommendation update {ref} --text TEXT",
     ("R", "recommendation"): "tracker recommendation update {ref} --text TEXT",
     ("R", "title"): "tracker recommendation update {ref} --text TEXT",

@@ -27,7 +27,10 @@ _PARTIES = frozenset(
     ("owner", "owner_name", "holder", "supporting", "addressees", "hosts", "post", "post_name")
 )
 _MADE = frozenset(
-    ("uid", "created_at", "updated_at", "recommendations", "conversations", "blocked_by", "actions")
+    (
+        *("uid", "created_at", "updated_at", "changed_at", "recommendations", "conversations"),
+        *("actions", "blocked_by", "depends"),
+    )
 )
 """Fields that nobody typed: references and stamps."""
 _SEARCHED = frozenset(("text", "list"))
