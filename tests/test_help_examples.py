@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Desk
+from word_files import template
 
 from tracker.cli import commands
 
@@ -27,6 +28,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / "house.docx").write_bytes(template())
     return Desk(tmp_path)
 
 

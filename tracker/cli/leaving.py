@@ -69,6 +69,10 @@ class Departure:
         self._leaving = leaving
         self._filters = filters
         is_searched = leaving.redact or bool(leaving.allow)
+        if output.template is not None and showing.format_of(run, output) == "docx":
+            from tracker.formats import page_docx
+
+            page_docx.check(output.template)  # before a word of it is journaled
         at_home = output.output is None and (
             showing.format_of(run, output) in formats.KEEPERS_FORMATS
         )

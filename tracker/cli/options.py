@@ -154,6 +154,10 @@ class Output(NamedTuple):
     ] = None
     force: Annotated[bool, option("--force", help="Write over a file that is there.")] = False
     excel: Annotated[bool, option("--excel", help="Mark CSV as UTF-8 for Excel.")] = False
+    template: Annotated[
+        str | None,
+        option("--template", metavar="FILE", help="The Word document that docx is written into."),
+    ] = None
 
 
 STDOUT = Output()

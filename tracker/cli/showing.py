@@ -40,6 +40,10 @@ def format_of(run: Invocation, output: Output = STDOUT, kind: str | None = None)
         name = formats.check(run.format, kind)
     if output.excel and name != "csv":
         raise Unreadable("--excel marks CSV for Excel. Ask for CSV with: -f csv, or -o FILE.csv")
+    if output.template is not None and name != "docx":
+        raise Unreadable(
+            "--template is a Word document to write into. Ask for one with: -o FILE.docx"
+        )
     return name
 
 
@@ -63,8 +67,9 @@ def show_list(
 ) -> None:
     """Write a list, and say on stderr what of it is not shown, or not said as asked."""
     name = format_of(run, output, kind)
+    look = look._replace(excel=output.excel, template=output.template)
     with _leaving(run, output, name, leaves) as out:
-        formats.write(listing, name, out, seen(run, out, look._replace(excel=output.excel)))
+        formats.write(listing, name, out, seen(run, out, look))
     for sentence in (*_not_shown(listing), *getattr(listing, "unsaid", ())):
         run.remark(sentence)
 
@@ -80,7 +85,7 @@ def show_report(
 ) -> None:
     """Write a whole report."""
     name = format_of(run, output, formats.REPORT)
-    look = look._replace(document=True)
+    look = look._replace(document=True, template=output.template)
     look = _in_full(run, name, look, as_of, with_persons=leaves is None or not leaves.view.guarded)
     with _leaving(run, output, name, leaves) as out:
         formats.write_report(report, name, out, seen(run, out, look))
@@ -90,7 +95,7 @@ def show_history(run: Invocation, entries: "Sequence[EntryLike]", output: Output
     """Write commands of the journal."""
     name, as_of = format_of(run, output, formats.LIST), run.today.isoformat()
     with _leaving(run, output, name) as out:
-        look = seen(run, out, Look(title="History", excel=output.excel))
+        look = seen(run, out, Look(title="History", excel=output.excel, template=output.template))
         formats.write_history(entries, name, out, look, as_of=as_of)
 
 

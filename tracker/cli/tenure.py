@@ -107,6 +107,7 @@ class _Note:
         self._run = run
         self._format = showing.format_of(run, output, formats.REPORT)
         self.leaves = Departure(run, output, leaving)
+        self._template = output.template
         self._into_file = to_file(output)
         self.is_binary = formats.FORMATS[self._format].is_binary
         self._drawn: str | bytes = ""
@@ -121,7 +122,7 @@ class _Note:
         found = self.leaves.reported(reader, found)
         self.leaves.check()
         in_full = names.in_full(reader, with_persons=not self.leaves.view.guarded)
-        look = formats.Look(names=in_full, document=True)
+        look = formats.Look(names=in_full, document=True, template=self._template)
         formats.write_report(found, self._format, note, showing.seen(self._run, out, look))
         self._drawn = note.getvalue()
         if self._into_file:

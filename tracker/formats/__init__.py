@@ -6,6 +6,7 @@
     md         Markdown: lists as tables, reports as documents
     json       one document; ndjson: one object a line
     xlsx       an Excel workbook: a summary, the rows or a sheet for each table
+    docx       a Word document, in a house's own template if there is one
     html       a page in a browser: one file that sorts and filters without any network
     ics        actions for calendars; taskwarrior todotxt: for those programs
 
@@ -17,6 +18,7 @@ colour, the command line decides (`look`); what may leave, `read.attribution` ha
     cells columns visible paint streams    what the drawings of text share
     page page_*                            reports as blocks, and the drawings of those
     sheets counts palette                  what workbooks are made of
+    word                                   what Word documents are made of
     web                                    what pages in a browser are made of
 """
 
@@ -69,6 +71,7 @@ FORMATS: dict[str, Format] = {
     "json": Format("one JSON document", _EVERYTHING),
     "ndjson": Format("JSON, one object a line", _ROWS),
     "xlsx": Format("an Excel workbook, with a summary and charts", _DOCUMENTS, is_binary=True),
+    "docx": Format("a Word document, to be printed", _DOCUMENTS, True, True),
     "html": Format("a page for a browser: sorts, filters, prints", _DOCUMENTS, True),
     "ics": _for_program("iCalendar, for Outlook and others: of each action a task and an event"),
     "taskwarrior": _for_program("JSON for `task import`; a day is its midnight where you are"),
@@ -79,7 +82,7 @@ FORMATS: dict[str, Format] = {
 KEEPERS_FORMATS = frozenset(("table", "plain"))
 """What the keeper alone looks at; every other format is for others, in the safe form."""
 
-DOCUMENTS = frozenset(("md", "xlsx", "html"))
+DOCUMENTS = frozenset(("md", "xlsx", "docx", "html"))
 """The formats that are documents for people, or may be: written days, short names explained."""
 
 TABLE_GROUP = ("conversation", "number", "recommendation", "addressees", "response")

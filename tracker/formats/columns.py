@@ -84,7 +84,7 @@ def lay_out(
         for field, texts in zip(fields, columns, strict=True)
     ]
     main, under = list(range(len(fields))), []
-    for leaves in [None, *_leaving(fields)]:
+    for leaves in [None, *leaving(fields)]:
         if leaves is not None:
             main.remove(leaves)
             under.append(leaves)
@@ -102,7 +102,7 @@ def lay_out(
     return Layout(main, widths, sorted(under))
 
 
-def _leaving(fields: Sequence[FieldLike]) -> list[int]:
+def leaving(fields: Sequence[FieldLike]) -> list[int]:
     """Return the columns in the order in which they give up their place, the last ones first."""
     kept = {name: rank for rank, name in enumerate(_KEPT_LONGEST)}
     places = range(len(fields))

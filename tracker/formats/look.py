@@ -18,7 +18,7 @@ class Look(NamedTuple):
     each short one, for the list that ends a document. With `folds` people read in one cell what
     belongs together, such as a deadline and its rule. `events` is whether a calendar gets an event
     beside each task; `zone` is where a day begins, for formats that know instants only: UTC unless
-    it is said.
+    it is said. `template` is the path of the Word document that docx is written into.
     """
 
     width: int = 80
@@ -33,6 +33,7 @@ class Look(NamedTuple):
     folds: bool = False
     events: bool = True
     zone: "tzinfo | None" = None
+    template: str | None = None
 
 
 PLAIN = Look()

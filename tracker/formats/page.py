@@ -6,7 +6,7 @@ reader. Each kind of report is made into a page once (`page_brief`, `page_progre
 user wrote it: making it visible and escaping it is the drawing's part.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.formats.columns import ABBREVIATIONS, FieldLike
@@ -137,6 +137,13 @@ def for_people(value: object) -> object:
 def has_days(field: FieldLike) -> bool:
     """Tell whether the values of a field are days, or begin with one."""
     return field.kind == "date" or field.name == "last_update"
+
+
+def told_rows(grid: Grid) -> Iterator[Sequence[object]]:
+    """Yield the rows of a table with their days as people write them."""
+    days = [has_days(field) for field in grid.fields]
+    for row in grid.rows:
+        yield [for_people(cell) if day else cell for day, cell in zip(days, row, strict=True)]
 
 
 def titled(slug: str) -> str:

@@ -19,10 +19,9 @@ from tracker.formats.page import (
     Page,
     Title,
     Words,
-    for_people,
     grid_of,
-    has_days,
     long_day,
+    told_rows,
 )
 from tracker.formats.shorts import used_in
 from tracker.formats.visible import visible
@@ -64,15 +63,8 @@ def _block(block: Block) -> Iterator[str]:
                 yield f"- {escaped_line(label)}: {_fact(value)}\n"
         case Figures(rows):
             yield from _figures(rows)
-        case Grid(fields, rows, _):
-            days = [has_days(field) for field in fields]
-            yield from md.table(
-                fields,
-                (
-                    [for_people(cell) if day else cell for day, cell in zip(days, row, strict=True)]
-                    for row in rows
-                ),
-            )
+        case Grid():
+            yield from md.table(block.fields, told_rows(block))
 
 
 def _heading(text: str, count: int | None, about: str) -> Iterator[str]:

@@ -14,10 +14,10 @@ import re
 _KEPT = "\n\t"
 # C0, DEL and C1; soft hyphen; the Mongolian vowel separator; zero-width space; line and paragraph
 # separators; embeddings, overrides and isolates; invisible operators; surrogates; the byte order
-# mark; interlinear marks; tags.
+# mark; interlinear marks; the two that are no characters, which XML refuses; tags.
 HIDDEN = (
     r"\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
-    r"\ufff9-\ufffb\U000e0000-\U000e007f"
+    r"\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
 )
 """The inside of a character class: what is made visible. Line feed and tab are not among them."""
 
