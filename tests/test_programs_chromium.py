@@ -22,7 +22,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     options = webdriver.ChromeOptions()
     options.binary_location = needed("chromium")
     profile = tmp_path_factory.mktemp("profile")
-    for each in ("--headless=new", "--no-sandbox", f"--user-data-dir={profile}"):
+    quiet = ("--disable-background-networking", "--disable-sync", "--no-first-run")
+    for each in ("--headless=new", "--no-sandbox", f"--user-data-dir={profile}", *quiet):
         options.add_argument(each)
     browser = Browser(options=options, service=Service(needed("chromedriver")))
     yield browser
