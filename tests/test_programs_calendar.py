@@ -1,15 +1,12 @@
 """Khal and todoman read the calendar that `tracker export -o actions.ics` writes."""
 
 import json
-import os
-import subprocess
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from command_line import Desk
-from programs import needed
+from programs import run
 
 _KHAL = """\
 [calendars]
@@ -35,7 +32,6 @@ time_format = "%H:%M"
 default_list = "work"
 cache_path = "{folder}/todoman.sqlite"
 """
-Client = Callable[..., str]
 
 
 @pytest.fixture
@@ -59,22 +55,8 @@ def exported(desk: Desk) -> Path:
     return path
 
 
-def run(desk: Desk, program: str, *args: str) -> str:
-    environ = {**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8", "HOME": str(desk.folder)}
-    done = subprocess.run(
-        [needed(program), *args],
-        env=environ,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=True,
-        stdin=subprocess.DEVNULL,
-    )
-    return done.stdout
-
-
 def khal(desk: Desk, *args: str) -> str:
-    return run(desk, "khal", "-c", str(desk.folder / "khal.conf"), *args)
+    return run("khal", "-c", str(desk.folder / "khal.conf"), *args, HOME=str(desk.folder))
 
 
 def listed(desk: Desk) -> list[str]:
@@ -100,7 +82,7 @@ def test_a_second_import_moves_what_is_there_and_adds_nothing(desk: Desk) -> Non
 def test_todoman_reads_dates_priorities_status_and_percent(desk: Desk) -> None:
     exported(desk).rename(desk.folder / "tasks" / "work" / "actions.ics")
     options = ("--config", str(desk.folder / "todoman.py"), "--porcelain")
-    tasks = json.loads(run(desk, "todoman", *options, "list", "--status", "ANY"))
+    tasks = json.loads(run("todoman", *options, "list", "--status", "ANY"))
     first, second = sorted(tasks, key=lambda task: task["summary"])
     assert first["summary"] == "A1 Rédiger l'évaluation des mandats"
     assert datetime.fromtimestamp(first["due"], UTC).date().isoformat() == "2017-03-31"

@@ -1,14 +1,12 @@
 """Taskwarrior takes the list in with `task import`, and gives it back with `task export`."""
 
 import json
-import os
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command_line import Desk
-from programs import needed
+from programs import run
 
 Tasks = dict[str, dict[str, Any]]
 
@@ -29,16 +27,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def task(desk: Desk, *args: str) -> str:
-    done = subprocess.run(
-        [needed("task"), *args],
-        env={**os.environ, "TASKRC": str(desk.folder / "taskrc"), "TZ": "America/New_York"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=True,
-        stdin=subprocess.DEVNULL,
-    )
-    return done.stdout
+    return run("task", *args, TASKRC=str(desk.folder / "taskrc"), TZ="America/New_York")
 
 
 def handed_over(desk: Desk) -> tuple[Tasks, Tasks]:

@@ -1,11 +1,10 @@
 """LibreOffice opens the documents: what was written stands on the pages that it prints."""
 
-import subprocess
 from pathlib import Path
 
 from drawn_bytes import reported, written
 from formats_samples import COLUMNS, NAMES, Sample, actions, brief, progress_table
-from programs import needed
+from programs import converted, run
 from word_files import PLACEHOLDER, template
 
 from tracker import formats
@@ -15,12 +14,7 @@ TABLE = {"title": "Progress table", "group": formats.TABLE_GROUP, "document": Tr
 
 def printed(path: Path) -> str:
     """Return the text of the pages, each ended by a form feed, as LibreOffice prints them."""
-    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
-    office, reader = needed("soffice"), needed("pdftotext")
-    to_pdf = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(path.parent)]
-    subprocess.run([*to_pdf, str(path)], check=True, capture_output=True, timeout=120)
-    to_text = [reader, "-layout", str(path.with_suffix(".pdf")), "-"]
-    return subprocess.run(to_text, check=True, capture_output=True, encoding="utf-8").stdout
+    return run("pdftotext", "-layout", str(converted(path, "pdf")), "-")
 
 
 def test_libreoffice_prints_lists_reports_and_what_stands_in_a_template(tmp_path: Path) -> None:

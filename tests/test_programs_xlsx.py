@@ -1,25 +1,16 @@
 """LibreOffice opens the workbooks: their cells come out of it as they went in."""
 
 import csv
-import subprocess
 from pathlib import Path
 
 from drawn_bytes import reported, written
 from formats_samples import actions, brief
-from programs import needed
+from programs import converted
 
 from tracker.formats.cells import shown
 
 # Commas, double quotes, UTF-8, from the first line on; at the end which sheet.
 _SECOND_SHEET = "44,34,76,1,,0,false,true,false,false,false,2"
-
-
-def converted(path: Path, kind: str) -> Path:
-    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
-    folder = str(path.parent)
-    command = [needed("soffice"), profile, "--headless", "--convert-to", kind, "--outdir", folder]
-    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=120)
-    return path.with_suffix(f".{kind.partition(':')[0]}")
 
 
 def test_libreoffice_reads_every_cell_of_a_list(tmp_path: Path) -> None:
