@@ -148,6 +148,19 @@ def test_one_person_is_cleared_by_name(desk: Desk) -> None:
     assert desk.run("export", "--allow", "Nobody").code == 3
 
 
+def test_a_body_needs_no_clearing(desk: Desk) -> None:
+    desk.do("party", "add", "Peacebuilding Support Office", "--short", "PBSO")
+    found = desk.run("export", "--allow", "PBSO")
+    assert (found.code, found.out) == (2, "")
+    assert "PBSO is no person" in found.err
+
+
+def test_who_is_recorded_later_is_cleared_in_what_was_known_before(desk: Desk) -> None:
+    desk.do("party", "add", "Zoe Kouassi", "--kind", "person", TRACKER_TODAY="2017-05-01")
+    day = ("--as-of", "2017-02-24", "--allow", "Zoe Kouassi", "--allow", "Inès Kouassi")
+    assert "Write to Kouassi" in desk.do("export", *day, TRACKER_TODAY="2017-05-02")
+
+
 def test_who_moderated_may_be_named_where_they_did(desk: Desk) -> None:
     desk.do("add", "Ask Nora Lind", "--for", "R1")
     desk.do("add", "Ask Nora Lind again")

@@ -110,24 +110,27 @@ class Departure:
             return None
         from tracker.read.attribution.guard import Guard
 
-        known = self._persons(reader)
+        known, cleared = self._persons(reader)
         self._guard = Guard(
             reader,
             known,
-            cleared=_cleared(reader, self._leaving.allow or ()),
+            cleared=cleared,
             blanks=self._leaving.redact,
             shows_confidential=self._leaving.include_confidential,
         )
         return self._guard
 
-    def _persons(self, reader: "Reader") -> "Persons":
-        """Return who there is today, whatever the day that is told."""
+    def _persons(self, reader: "Reader") -> "tuple[Persons, list[int]]":
+        """Return who there is, and whom the options clear: today, whatever the day that is told."""
         from tracker.read.attribution.persons import persons
 
+        allowed = self._leaving.allow or ()
         if reader.today == self._run.today:
-            return persons(reader)
+            known = persons(reader)
+            return known, _cleared(reader, known, allowed)
         with self._run.reader() as present:
-            return persons(present)
+            known = persons(present)
+            return known, _cleared(present, known, allowed)
 
     # -- before the first byte -----------------------------------------------------------------
 
@@ -214,11 +217,18 @@ def _refuse_unless_file(output: Output) -> None:
         raise Unreadable("What is handed out is a file. Say which one with: -o FILE")
 
 
-def _cleared(reader: "Reader", names: Sequence[str]) -> list[int]:
-    """Return the persons who were cleared by name. Raises NotFound, naming the nearest."""
+def _cleared(reader: "Reader", known: "Persons", names: Sequence[str]) -> list[int]:
+    """Return the persons who were cleared by name.
+
+    Raises NotFound, naming the nearest, and Unreadable for a body, which any text may name.
+    """
     from tracker.read.queries import references
 
-    return [references.find(reader, name, "party") for name in names]
+    cleared = [references.find(reader, name, "party") for name in names]
+    for name, key in zip(names, cleared, strict=True):
+        if key not in known.known:
+            raise Unreadable(f"{name} is no person, and may be named anyway. Leave out: --allow")
+    return cleared
 
 
 def _told(found: "Found") -> str:
