@@ -58,16 +58,16 @@ def test_a_file_called_todo_txt_is_one(desk: Desk) -> None:
     assert "(C) 2017-02-24 Circulate" in path.read_text(encoding="utf-8")
     other = desk.folder / "list.txt"
     desk.do("list", "-o", str(other))
-    assert "uid:" not in other.read_text(encoding="utf-8")
+    assert "ref:" not in other.read_text(encoding="utf-8")
 
 
 def test_filters_and_order_are_those_of_any_list(desk: Desk) -> None:
     told = desk.do("export", "-f", "todotxt", "--owner", "PBSO")
-    assert "id:A1" in told
-    assert "id:A2" not in told
-    assert desk.do("list", "-f", "todotxt", "--sort", "-ref").index("id:A2") == desk.do(
+    assert "ref:A1" in told
+    assert "ref:A2" not in told
+    assert desk.do("list", "-f", "todotxt", "--sort", "-ref").index("ref:A2") == desk.do(
         "list", "-f", "todotxt", "--sort", "-ref", "--limit", "1"
-    ).index("id:A2")
+    ).index("ref:A2")
 
 
 @pytest.mark.parametrize("name", OWN)

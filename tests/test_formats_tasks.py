@@ -87,13 +87,15 @@ def test_any_title_comes_back_out_of_the_json(title: str) -> None:
 
 
 def test_a_line_says_when_who_what_and_by_when() -> None:
-    found = todo(owner="Peacebuilding Support Office", series=["Prevention for peace"])
+    found = todo(
+        owner="Peacebuilding Support Office", series=["Prevention for peace"], themes=["A:b"]
+    )
     assert found.priority == "C"
     assert str(found.creation_date) == "2017-02-24"
-    assert found.projects == ["Prevention_for_peace"]
+    assert found.projects == ["Prevention_for_peace", "A_b"]
     assert found.contexts == ["Peacebuilding_Support_Office"]
     assert found.attributes["due"] == ["2017-06-30"]
-    assert found.attributes["id"] == ["A1"]
+    assert found.attributes["ref"] == ["A1"]
     assert found.attributes["status"] == ["in-progress"]
 
 
@@ -117,7 +119,7 @@ def test_a_title_never_becomes_a_mark(title: str) -> None:
     assert found.projects == ["Prevention"]
     assert found.contexts == ["PBSO"]
     assert found.attributes["due"] == ["2017-06-30"]
-    assert set(found.attributes) == {"due", "status", "id", "uid"}
+    assert set(found.attributes) == {"due", "status", "id", "ref"}
 
 
 def test_an_address_in_a_title_stays_whole() -> None:

@@ -39,6 +39,7 @@ NEEDS = (
 )
 _PRIORITIES = {"critical": "H", "important": "M", "normal": "L"}
 _STATUSES = {"implemented": "completed", "verified": "completed", "dropped": "deleted"}
+_FIRST_DAY = "1980-01-01"
 _FIRST = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -61,14 +62,10 @@ def _midnight(zone: tzinfo) -> "Midnight":
 
     @lru_cache(maxsize=4096)
     def begins(day: str | None) -> datetime | None:
-        if day is None:
+        if day is None or day < _FIRST_DAY:
             return None
-        instant = datetime.combine(date.fromisoformat(day), time(), zone)
-        try:
-            found = instant.astimezone(UTC)
-        except OverflowError:  # west of Greenwich, the last day there is begins in UTC after it
-            return None
-        return found if found >= _FIRST else None
+        found = datetime.combine(date.fromisoformat(day), time(), zone).astimezone(UTC)
+        return found if found >= _FIRST else None  # east of Greenwich it begins the day before
 
     return begins
 

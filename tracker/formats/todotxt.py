@@ -1,14 +1,15 @@
-"""Actions as todo.txt, one line an action: `(A) 2017-02-24 Draft +Series @owner due:… id:A12`.
+"""Actions as todo.txt, one line an action: `(A) 2017-02-24 Draft +Series @owner due:… ref:A12`.
 
     x             implemented, verified or dropped, with the day; its priority is kept as pri:A
     (A) (B) (C)   critical, important, normal
-    +project      the series, else the conversations; @context: the owner; theme: each theme
-    due: t:       the deadline and the start day; id: and uid: the reference and the identifier
+    +project      the series, else the conversations; and each theme; @context: the owner
+    due: t:       the deadline and the start day; ref: and id: the reference and the uid
     status:       where the mark does not say it: in-progress, blocked, verified, dropped
 
-Names have `_` for their spaces. A title never becomes syntax: the date before it keeps a leading
-`x` or `(A)` from meaning anything, a word that begins with `+` or `@` gets an apostrophe before it,
-and a colon inside a word a space behind it, but not that of an address (`https://…`).
+Names have `_` for their spaces and colons. A title never becomes syntax: the date before it keeps a
+leading `x` or `(A)` from meaning anything, a word that begins with `+` or `@` gets an apostrophe
+before it, and a colon inside a word a space behind it. An address (`https://…`) stays whole, but
+apart from a bracket before it.
 """
 
 import re
@@ -30,8 +31,8 @@ NEEDS = (
 )
 _PRIORITIES = {"critical": "A", "important": "B", "normal": "C"}
 _SAID_BY_THE_MARK = ("not-started", "implemented")
-_SEPARATORS = r"\s+"
-_ADDRESS = r"\W*(https?|ftp)://"
+_SEPARATORS = r"[\s:]+"
+_ADDRESS = r"(?i)(\W*)((?:https?|ftp)://.*)"
 _KEY = r"(?<=\S):(?=\S)"
 _MARKED = r"(?<!\S)(?=[+@]\S)"
 
@@ -57,8 +58,8 @@ def _marks(record: "Record") -> Iterator[str]:
 
 def _words(record: "Record") -> Iterator[str]:
     """Yield what stands behind the title."""
-    for each in tasks.filed_under(record):
-        yield f"+{_name(each)}"
+    for each in dict.fromkeys(map(_name, (*tasks.filed_under(record), *record["themes"]))):
+        yield f"+{each}"
     if record["owner"]:
         yield f"@{_name(record['owner'])}"
     pairs = {"due": record["due"], "t": record["start"]}
@@ -67,9 +68,8 @@ def _words(record: "Record") -> Iterator[str]:
     if record["status"] not in _SAID_BY_THE_MARK:
         pairs["status"] = record["status"]
     yield from (f"{key}:{value}" for key, value in pairs.items() if value)
-    yield from (f"theme:{_name(each).replace(':', '_')}" for each in record["themes"])
-    yield f"id:{record['ref']}"
-    yield f"uid:{record['uid']}"
+    yield f"ref:{record['ref']}"
+    yield f"id:{record['uid']}"
 
 
 def _title(title: str) -> str:
@@ -80,7 +80,10 @@ def _title(title: str) -> str:
 
 def _without_key(found: re.Match[str]) -> str:
     word = found.group()
-    return word if re.match(_ADDRESS, word) else re.sub(_KEY, ": ", word)
+    address = re.fullmatch(_ADDRESS, word)
+    if address is None:
+        return re.sub(_KEY, ": ", word)
+    return " ".join(part for part in address.groups() if part)
 
 
 def _name(name: str) -> str:

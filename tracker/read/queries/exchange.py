@@ -11,12 +11,14 @@ from collections.abc import Iterable
 from tracker.read.queries.fields import ACTION_FIELDS, Field, registry
 
 # An action is told by its own row and by its notes; a note that leaves it changes its row as well,
-# so that neither the last command nor what is reckoned from it ever goes back.
+# so that neither the last command nor what is reckoned from it ever goes back. Its first command is
+# that of its own row, whatever the age of a note that came to it.
 _COMMANDS = (
     "FROM change k WHERE (k.entity = 'action' AND k.\"row\" = a.id OR k.entity = 'note'"
     ' AND k."row" IN (SELECT n.id FROM note n WHERE n.action_id = a.id))'
 )
-_SEQUENCE = f"COALESCE((SELECT MAX(k.command_id) - MIN(k.command_id) {_COMMANDS}), 0)"
+_FIRST = "(SELECT MIN(k.command_id) FROM change k WHERE k.entity = 'action' AND k.\"row\" = a.id)"
+_SEQUENCE = f"COALESCE((SELECT MAX(k.command_id) {_COMMANDS}) - {_FIRST}, 0)"
 _CHANGED_AT = (
     f"COALESCE((SELECT m.at FROM command m WHERE m.id = (SELECT MAX(k.command_id) {_COMMANDS})),"
     " a.updated_at)"
