@@ -1,92 +1,137 @@
-"""Khal and todoman read the calendar that `tracker export -o actions.ics` writes."""
+"""Real calendars read what is exported for them: khal the events, todoman the tasks."""
 
-import json
-from datetime import UTC, datetime
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 from command_line import Desk
-from programs import run
+from programs import needed
 
-_KHAL = """\
+_KHAL = """
 [calendars]
-[[work]]
+[[mine]]
 path = {folder}/events
 [locale]
+local_timezone = {zone}
+default_timezone = {zone}
 timeformat = %H:%M
 dateformat = %Y-%m-%d
 longdateformat = %Y-%m-%d
 datetimeformat = %Y-%m-%d %H:%M
 longdatetimeformat = %Y-%m-%d %H:%M
-local_timezone = UTC
-default_timezone = UTC
 [sqlite]
 path = {folder}/khal.db
-[default]
-default_calendar = work
 """
-_TODOMAN = """\
+_TODOMAN = """
 path = "{folder}/tasks/*"
 date_format = "%Y-%m-%d"
-time_format = "%H:%M"
-default_list = "work"
-cache_path = "{folder}/todoman.sqlite"
+time_format = ""
+default_list = "mine"
+cache_path = "{folder}/todoman.db"
 """
+
+
+class Client:
+    """khal and todoman with a folder of their own, in a zone far from UTC."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        for name in ("events", "tasks/mine"):
+            (folder / name).mkdir(parents=True)
+        known = {"folder": folder, "zone": "Pacific/Auckland"}
+        (folder / "khal.conf").write_text(_KHAL.format_map(known), encoding="utf-8")
+        (folder / "todoman.py").write_text(_TODOMAN.format_map(known), encoding="utf-8")
+
+    def _run(self, *args: str) -> list[str]:
+        environ = {"HOME": str(self._folder), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+        found = subprocess.run(
+            args,
+            env={**environ, "TZ": "Pacific/Auckland"},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=True,
+        )
+        return found.stdout.splitlines()
+
+    def take(self, path: Path) -> None:
+        """Import the events as a person would, and lay the file where todoman looks."""
+        self._run(
+            needed("khal"), "-c", str(self._folder / "khal.conf"), "import", "--batch", str(path)
+        )
+        (self._folder / "tasks" / "mine" / "all.ics").write_bytes(path.read_bytes())
+
+    def events(self) -> list[str]:
+        shown = ("--day-format", "", "--format", "{start-date} {title} · {status}{alarm-symbol}")
+        config = ("-c", str(self._folder / "khal.conf"))
+        lines = self._run(needed("khal"), *config, "list", *shown, "2017-01-01", "365d")
+        return [" ".join(line.split()) for line in lines]
+
+    def tasks(self) -> list[str]:
+        config = ("-c", str(self._folder / "todoman.py"))
+        return sorted(self._run(needed("todoman"), *config, "list", "--status", "ANY"))
+
+    def task(self, number: int) -> str:
+        config = ("-c", str(self._folder / "todoman.py"))
+        return "\n".join(self._run(needed("todoman"), *config, "show", str(number)))
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Client:
+    return Client(tmp_path / "client")
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     desk = Desk(tmp_path)
     desk.seed()
-    desk.do("update", "A1", "--title", "Rédiger l'évaluation des mandats", "--priority", "critical")
-    desk.do("update", "A2", "--due", "2017-03-15")
-    desk.do("start", "A1")
-    desk.do("done", "A2", "--evidence", "Note")
-    (tmp_path / "events").mkdir()
-    (tmp_path / "tasks" / "work").mkdir(parents=True)
-    (tmp_path / "khal.conf").write_text(_KHAL.format(folder=tmp_path), encoding="utf-8")
-    (tmp_path / "todoman.py").write_text(_TODOMAN.format(folder=tmp_path), encoding="utf-8")
+    desk.do("update", "A1", "--title", "Écrire la note, puis l'envoyer; à tous")
     return desk
 
 
-def exported(desk: Desk) -> Path:
-    path = desk.folder / "actions.ics"
+def test_khal_shows_events_on_their_days_and_a_second_import_adds_none(
+    desk: Desk, client: Client, tmp_path: Path
+) -> None:
+    path = tmp_path / "actions.ics"
+    title = "A1 Écrire la note, puis l'envoyer; à tous"
+    desk.do("export", "-o", str(path))
+    client.take(path)
+    first = client.events()
+    client.take(path)
+    assert client.events() == first == [f"2017-03-31 {title} · CONFIRMED ⏰"]
+
+
+def test_khal_moves_the_event_of_a_deadline_that_was_moved(
+    desk: Desk, client: Client, tmp_path: Path
+) -> None:
+    path = tmp_path / "actions.ics"
+    desk.do("export", "-o", str(path))
+    client.take(path)
+    desk.do("update", "A1", "--title", "Send it", "--due", "2017-04-28", "--why", "Asked for")
     desk.do("export", "-o", str(path), "--force")
-    return path
+    client.take(path)
+    assert client.events() == ["2017-04-28 A1 Send it · CONFIRMED ⏰"]
+    desk.do("drop", "A1", "--as", "declined", "--why", "No money")
+    desk.do("export", "-o", str(path), "--force")
+    client.take(path)
+    assert client.events() == ["2017-04-28 A1 Send it (dropped) · CANCELLED"]
 
 
-def khal(desk: Desk, *args: str) -> str:
-    return run("khal", "-c", str(desk.folder / "khal.conf"), *args, HOME=str(desk.folder))
-
-
-def listed(desk: Desk) -> list[str]:
-    told = khal(desk, "list", "2017-03-01", "2017-06-01", "-f", "{start-date} {title}", "-df", "")
-    return [line for line in told.splitlines() if line.strip()]
-
-
-def test_khal_shows_each_deadline_on_its_day(desk: Desk) -> None:
-    khal(desk, "import", "--batch", "-a", "work", str(exported(desk)))
-    assert listed(desk) == [
-        "2017-03-15 A2 Circulate (implemented, not verified)",
-        "2017-03-31 A1 Rédiger l'évaluation des mandats",
-    ]
-
-
-def test_a_second_import_moves_what_is_there_and_adds_nothing(desk: Desk) -> None:
-    khal(desk, "import", "--batch", "-a", "work", str(exported(desk)))
-    desk.do("update", "A1", "--due", "2017-04-28", "--why", "The Council asked for more time")
-    khal(desk, "import", "--batch", "-a", "work", str(exported(desk)))
-    assert listed(desk)[1:] == ["2017-04-28 A1 Rédiger l'évaluation des mandats"]
-
-
-def test_todoman_reads_dates_priorities_status_and_percent(desk: Desk) -> None:
-    exported(desk).rename(desk.folder / "tasks" / "work" / "actions.ics")
-    options = ("--config", str(desk.folder / "todoman.py"), "--porcelain")
-    tasks = json.loads(run("todoman", *options, "list", "--status", "ANY"))
-    first, second = sorted(tasks, key=lambda task: task["summary"])
-    assert first["summary"] == "A1 Rédiger l'évaluation des mandats"
-    assert datetime.fromtimestamp(first["due"], UTC).date().isoformat() == "2017-03-31"
-    assert (first["priority"], first["percent"], first["completed"]) == (1, 50, False)
-    assert (second["percent"], second["completed"]) == (100, True)
-    done_on = datetime.fromtimestamp(second["completed_at"], UTC).date()
-    assert done_on.isoformat() == "2017-02-24"
+def test_todoman_shows_every_task_with_its_day_priority_and_percent(
+    desk: Desk, client: Client, tmp_path: Path
+) -> None:
+    path = tmp_path / "actions.ics"
+    desk.do("update", "A1", "--priority", "critical")
+    desk.do("start", "A1", "--next", "Ask DPO")
+    desk.do("done", "A2", "--note", "Sent")
+    desk.do("export", "-o", str(path))
+    client.take(path)
+    first, second = client.tasks()
+    assert first.startswith("[ ] 1 !!! 2017-03-31 A1 Écrire la note, puis l'envoyer; à tous")
+    assert first.endswith("(50%)")
+    assert second.startswith("[X] 2 ! ")
+    assert second.endswith("A2 Circulate  (100%)")
+    told = client.task(1)
+    assert "Owner: PBSO\nStatus: in-progress\n" in told
+    assert "Next step: Ask DPO" in told
