@@ -6,12 +6,13 @@ from tracker.cli import showing
 from tracker.cli.invocation import Invocation
 from tracker.cli.options import Arranged, Output, option
 from tracker.errors import Findings
+from tracker.formats import Look
 
 Strict = Annotated[bool, option("--strict", help="Exit with 4 if anything is found.")]
 Only = Annotated[
     str | None, option("--only", metavar="FINDINGS", help="Only these: vague-action,vacant-post.")
 ]
-_PAGES = ("table", "plain", "md")
+_PAGES = ("table", "plain", "md", "docx", "html")
 _SHOWN = 10
 """Findings of one kind that a terminal shows where nothing else is said."""
 
@@ -40,7 +41,7 @@ def check(
         showing.show_report(run, shown, output)
     else:
         listed = report.listing(found, columns=arranged.columns, sort=arranged.sort, limit=rows)
-        showing.show_list(run, listed, output)
+        showing.show_list(run, listed, output, Look(title="Findings"))
     if strict and found.total:
         raise Findings(f"{found.tally}. Mend them as shown, or leave out --strict.")
     if not is_page:

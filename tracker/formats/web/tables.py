@@ -40,6 +40,8 @@ class Table:
         self._caption = caption
         self._number = number
         self._is_open = False
+        # How many cells of a row head it: its reference, where it begins with that.
+        self._heads = int(bool(fields) and fields[0].kind == "ref")
 
     def opening(self) -> Iterator[str]:
         """Yield what begins the table: what it is of, and its headings."""
@@ -67,16 +69,19 @@ class Table:
 
     def row(self, cells: Sequence[object]) -> str:
         """Return a row."""
-        return f"{self._begun()}<tr>{''.join(map(_cell, self._fields, cells))}</tr>\n"
+        return f"{self._begun()}<tr>{self._cells(cells)}</tr>\n"
 
     def total(self, cells: Sequence[object]) -> str:
         """Return the row that sums the others up."""
-        told = "".join(map(_cell, self._fields, cells))
-        return f"{self._ended()}<tfoot>\n<tr>{told}</tr>\n</tfoot>\n"
+        return f"{self._ended()}<tfoot>\n<tr>{self._cells(cells)}</tr>\n</tfoot>\n"
 
     def closing(self) -> str:
         """Return what ends the table."""
         return f"{self._ended()}</table>\n</div>\n"
+
+    def _cells(self, cells: Sequence[object]) -> str:
+        told = "".join(map(_cell, self._fields[self._heads :], cells[self._heads :]))
+        return f'<th scope="row">{escaped(shown(cells[0]))}</th>{told}' if self._heads else told
 
     def _begun(self) -> str:
         was_open, self._is_open = self._is_open, True
@@ -115,8 +120,6 @@ def _cell(field: "FieldLike", value: object) -> str:
         key = f' data-sort="{escaped(value[:_DAY])}"' if value[:4].isdigit() else ""
         value = for_people(value)
     text = shown(value)
-    if field.kind == "ref":
-        return f'<th scope="row"{key}>{escape(text)}</th>'
     hue = tint(field.name, value)
     if hue is not None:
         return f'<td><span class="hue {hue.hue}">{escape(text)}</span></td>'
