@@ -20,6 +20,8 @@ PERSONS = {
     7: ("كوفي عنان", None),
     8: ("王毅", None),
     9: ("N'Guessan, Paul", None),
+    10: ("Theresa May", None),
+    11: ("Chair of the Committee", None),
 }
 OTHERS = ("Canada", "Kouassi Foundation", "PBSO")
 
@@ -55,6 +57,11 @@ def sought() -> Names:
         ("会见王毅大使", "王毅"),
         ("Chez N\u2019Guessan", "N\u2019Guessan"),
         ("L'avis d'Espinosa Garcés", "Espinosa Garcés"),
+        ("Ask Espinosa about it", "Espinosa"),
+        ("Mr Ban asked for it", "Ban"),
+        ("Ms. Ana called", "Ana"),
+        ("Ask May about it", "May"),
+        ("The chair of the committee", "chair of the committee"),
     ],
 )
 def test_a_text_names_somebody(sought: Names, text: str, named: str) -> None:
@@ -73,11 +80,20 @@ def test_a_text_names_somebody(sought: Names, text: str, named: str) -> None:
         "Learn from Canada",
         "Ask the Kouassi Foundation",
         "A grantee, a kimono and the ug of it",
+        "By 5 May 2017, or in May 2018",
+        "On the 1st of May",
+        "A ban on arms",
+        "The Committee and its Chair",
         "",
     ],
 )
 def test_a_word_that_is_no_name_stops_nobody(sought: Names, text: str) -> None:
     assert sought.find(text) == []
+
+
+def test_a_name_that_is_meant_once_in_a_text_is_found_everywhere_in_it(sought: Names) -> None:
+    text = "Kouassi away. Grant visas, says Kouassi"
+    assert [text[each.start : each.end] for each in sought.find(text)] == ["Kouassi", "Kouassi"]
 
 
 # -- through the program --------------------------------------------------------------------------

@@ -2,13 +2,16 @@
 
 A full name counts in any case, with or without accents, with any white space or hyphens, and with
 the family name first. A family name alone counts where it is written as a name: with a capital
-inside a sentence, or at its beginning where what follows shows that somebody is meant. So neither
-"grant the mandates time" nor "Grant the mandates time" names Ms Grant, but "Grant to draft" does.
-In a script without capitals it counts as a whole word. The names of bodies and states are passed
-over as a whole, so that "Canada" is the state, and "the Annan Foundation" no person.
+inside a sentence, or at its beginning where what follows, or another place of the text, shows that
+somebody is meant. So neither "grant the mandates time" nor "Grant the mandates time" names Ms
+Grant, but "Grant to draft" does; "5 May" is a day. Behind a title any word of a name counts. In a
+script without capitals a family name counts as a whole word. The names of bodies and states are
+passed over as a whole, so that "Canada" is the state, and "the Annan Foundation" no person.
 
-The family name is the last word of a name, or the words in capitals (KIM Jong-un). Who is looked
-for, and whether it may be said, is decided by `persons` and `guard`.
+The family name is the last word of a name, and those between it and the first one may be (Espinosa
+Garcés), or it is the words in capitals (KIM Jong-un). Who is known by a function alone ("Chair of
+the Committee") is found by the whole of it. Who is looked for, and whether it may be said, is
+decided by `persons` and `guard`.
 """
 
 import re
@@ -16,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from tracker.dates.wording import MONTHS
 from tracker.text import fold
 
 # A letter with the marks that belong to it: in Arabic, vowels are marks of their own.
@@ -42,6 +46,10 @@ _SAYING = (
     " thanked welcomed offered promised insisted objected replied told added believes thinks wants"
     " will would should must has had is was dit demande propose rappelle souligne doit"
 )
+_MONTHS = frozenset(each.casefold() for each in MONTHS)
+_DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th|er)?(?:\s+of)?\s+$")
+_DAY_AFTER = re.compile(r",?\s+\d")
+_FUNCTION = frozenset(("of", "the", "for"))
 _DETERMINERS = "the|a|an|all|any|each|every|its|their|our|his|her|those|these|both|such"
 _MEANT = re.compile(
     rf"['\u2019](?:s\b|\s)|\s*:|\s+to\s+(?!(?:{_DETERMINERS})\b)[a-z]"
@@ -50,15 +58,16 @@ _MEANT = re.compile(
 )
 
 
-_KINDS = ("full", "other", "short", "family")
+_NO_INITIAL = 3  # letters
+_KINDS = ("full", "other", "short", "family", "titled")
 """What counts first, where names have as many words."""
 
 
 class Name(NamedTuple):
     """One way to name somebody: words as they are folded, and how much of a name they are.
 
-    `kind` is full, family, short (of which the case counts: `spelt`), or other, which is passed
-    over. `bearer` is the id of the person, or None.
+    `kind` is full, family, titled (meant behind a title only), short (of which the case counts:
+    `spelt`), or other, which is passed over. `bearer` is the id of the person, or None.
     """
 
     words: tuple[str, ...]
@@ -121,17 +130,25 @@ class Names:
         if self._keys.isdisjoint(words) and (text.isascii() or not self._prefixed(words)):
             return
         told = [_Word(word, *at.span()) for word, at in zip(words, spelt, strict=True)]
-        place = 0
+        found, doubtful, place = list[Span](), list[Span](), 0
         while place < len(told):
-            spans, step = self._at(text, told, place)
-            yield from spans
+            spans, step = self._at(text, told, place, doubtful)
+            found += spans
             place += step
+        meant = {each.bearer for each in found}
+        yield from found
+        yield from (each for each in doubtful if each.bearer in meant)
 
     def _prefixed(self, words: Iterable[str]) -> bool:
         return any(each[1:] in self._keys for each in words if each[:1] in _ARABIC_PREFIXES)
 
-    def _at(self, text: str, told: Sequence[_Word], place: int) -> tuple[list[Span], int]:
-        """Return who is named by the words that begin at a place, and how many words they are."""
+    def _at(
+        self, text: str, told: Sequence[_Word], place: int, doubtful: list[Span]
+    ) -> tuple[list[Span], int]:
+        """Return who is named by the words that begin at a place, and how many words they are.
+
+        What may be a name or a word, by itself, is added to what is `doubtful`.
+        """
         word = told[place]
         known = self._by_first.get(word.folded, [])
         if not known and word.folded[:1] in _ARABIC_PREFIXES:
@@ -141,7 +158,11 @@ class Names:
             if spans and len(name.words) < size:
                 break
             end = _end(text, told, place, name)
-            if end is None or not _is_meant(text, word.start, end, name):
+            if end is None:
+                continue
+            if not _is_meant(text, word.start, end, name):
+                if name.kind == "family" and _is_capital(text, word.start, end):
+                    doubtful.append(Span(word.start, end, name.bearer or 0))
                 continue
             if name.bearer is None:
                 if not spans:
@@ -178,14 +199,24 @@ def _end(text: str, told: Sequence[_Word], place: int, name: Name) -> int | None
 def _is_meant(text: str, start: int, end: int, name: Name) -> bool:
     if name.kind == "short":
         return text[start:end] == name.spelt
+    if name.kind == "titled":
+        return _is_title(text[:start].rstrip())
     if name.kind != "family":
         return True
     first = text[start]
     if first.lower() == first.upper():
         return True
-    if not first.isupper():
+    if not _is_capital(text, start, end):
         return False
     return not _begins_sentence(text, start) or bool(_MEANT.match(text, end))
+
+
+def _is_capital(text: str, start: int, end: int) -> bool:
+    """Whether a word is written as a name, and not as the month of a day."""
+    if not text[start].isupper():
+        return False
+    is_month = text[start:end].casefold() in _MONTHS
+    return not (is_month and (_DAY_BEFORE.search(text[:start]) or _DAY_AFTER.match(text, end)))
 
 
 def _begins_sentence(text: str, at: int) -> bool:
@@ -221,12 +252,17 @@ def _apart(found: list[Span]) -> list[Span]:
 
 def of_person(bearer: int, name: str, short: str | None) -> list[Name]:
     """Return every way to name a person."""
-    given, family = _halves([each for each in name.replace(",", " , ").split() if _counts(each)])
+    spelt = [each for each in name.replace(",", " , ").split() if _counts(each)]
+    if not _FUNCTION.isdisjoint(spelt):
+        return [Name(_words(name), "full", bearer)]
+    given, family = _halves(spelt)
     whole = tuple(word for words in given for word in words)
     ways = {Name(family, "family", bearer)} if family else set[Name]()
     if whole and family:
         ways |= {Name((*whole, *family), "full", bearer), Name((*family, *whole), "full", bearer)}
         ways |= {Name((*words, *family), "full", bearer) for words in given if len(words[0]) > 1}
+        ways |= {Name(words, "family", bearer) for words in _further(spelt, family)}
+        ways |= {Name(words, "titled", bearer) for words in given if len(words[0]) > 1}
     if short and short != name and _words(short):
         ways.add(Name(_words(short), "short", bearer, short))
     if not whole and _is_unspaced(family):
@@ -258,6 +294,16 @@ def _halves(parts: Sequence[str]) -> tuple[list[tuple[str, ...]], tuple[str, ...
     family = [word for i in places for word in _words(spelt[i])]
     given = [_words(each) for i, each in enumerate(spelt) if i not in places]
     return given, tuple(family)
+
+
+def _further(spelt: Sequence[str], family: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the words between the first and the last that may be family names as well."""
+    if "," in spelt or _words(spelt[-1]) != family:
+        return
+    for each in spelt[1:-1]:
+        words = _words(each)
+        if each[0].isupper() and len(words[0]) >= _NO_INITIAL:
+            yield words
 
 
 def _words(text: str) -> tuple[str, ...]:
