@@ -1,5 +1,6 @@
 """Names in typed texts: where somebody is meant, and that nothing leaves that names them."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -220,6 +221,30 @@ def test_a_filter_that_names_somebody_does_not_leave(desk: Desk) -> None:
     assert "filters: Inès Kouassi" in found.err
 
 
+def test_a_filter_that_names_somebody_in_small_letters_does_not_leave(desk: Desk) -> None:
+    desk.do("update", "A1", "--title", "Write", "--next", "none")
+    shown = ("--columns", "ref,title", "--text", "kouassi", "-f", "md", "-o", "-")
+    assert "filters: Inès Kouassi" in desk.run("table", *shown).err
+    assert "text [name withheld]" in desk.do("table", *shown, "--redact").replace("\\", "")
+    for name in formats.of(formats.REPORT):
+        path = desk.folder / f"out.{name}"
+        desk.do("progress", "-f", name, "--text", "kouassi", "--redact", "-o", str(path))
+        assert "kouassi" not in found_in(path.read_bytes())
+
+
+def test_a_former_name_is_found_too(desk: Desk) -> None:
+    desk.do("party", "update", "Inès Kouassi", "--name", "Inès Traoré")
+    assert "A1, title: Inès Traoré" in desk.run("export", "--columns", "ref,title").err
+
+
+def test_the_command_that_mends_a_theme_or_a_reason_is_told(desk: Desk) -> None:
+    desk.do("update", "A1", "--theme", "Work of Kouassi", "--create")
+    desk.do("block", "A1", "--why", "We wait for Kouassi")
+    told = desk.run("export", "--columns", "ref,themes,reason").err
+    assert "tracker update A1 --remove-theme THEME" in told
+    assert "tracker start A1 (or reopen)" in told
+
+
 def test_options_that_contradict_each_other_are_refused(desk: Desk) -> None:
     for more in (["--redact"], ["--allow", "Nora Lind"]):
         found = desk.run("export", "--attributed", *more)
@@ -290,6 +315,45 @@ def test_an_action_of_an_open_and_a_confidential_conversation_leaks_neither(
         cells = () if name == "xlsx" else ("C2", "R2")  # names of cells, too
         for word in ("Hidden", "Hide it", "Spies", "SHO", "Shadow", "hidden-vote", *cells):
             assert word not in told
+
+
+def test_what_was_raised_in_a_confidential_conversation_is_not_counted(secret: Desk) -> None:
+    secret.do("conversation", "add", "Third", "--on", "2017-02-23", "--series", "S")
+    secret.do("recommendation", "add", "Again", "--from", "C3")
+    secret.do("add", "Seen act", "--for", "R3")
+    secret.do("recommendation", "link", "R3", "repeats", "R2")
+    day = {"TRACKER_TODAY": "2017-03-01"}
+    for more, told in ((), '"raised_in":1'), (("--include-confidential",), '"raised_in":2'):
+        out = secret.do("brief", "--series", "S", "-f", "json", *more, **day)
+        [row] = [
+            each
+            for section in json.loads(out)["sections"]
+            if section["name"] == "still-open"
+            for each in section["items"]
+            if each["ref"] == "A3"
+        ]
+        assert row["raised_in"] == int(told[-1])
+
+
+def test_a_deadline_that_hangs_on_a_confidential_conversation_does_not_name_it(
+    secret: Desk,
+) -> None:
+    secret.do("conversation", "update", "C2", "--on", "2017-03-02")
+    secret.do("update", "A1", "--due", "2 weeks after C2")
+    moved = ("conversation", "update", "C2", "--on", "2017-03-09", "--why", "An envoy was ill")
+    secret.do(*moved, "--yes")
+    for command in ("export -f csv", "table -f md", "brief --since 2017-02-01 -f md"):
+        told = secret.do(*command.split())
+        assert "C2" not in told
+        assert "envoy" not in told
+
+
+def test_a_reason_that_names_a_confidential_action_is_kept_back(secret: Desk) -> None:
+    secret.do("add", "Twin", "--for", "R1")
+    secret.do("merge", "A3", "--into", "A2", "--yes")
+    told = secret.do("export", "-f", "csv", "--columns", "ref,reason")
+    assert "A2" not in told
+    assert "[confidential]" in told
 
 
 GROUPED = [

@@ -2,12 +2,16 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import Desk
 
 from tracker import formats
+from tracker.cli import changing
+from tracker.cli.invocation import Invocation
 from tracker.write import replay
 
 COMMANDS = {
@@ -84,6 +88,26 @@ def test_a_file_that_cannot_be_placed_is_not_journaled_as_handed_out(desk: Desk)
     assert path.read_text(encoding="utf-8") == "kept"
 
 
+def test_a_file_that_loses_its_name_to_another_is_taken_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk.folder / "a.csv"
+    before = changing.journal
+
+    def journal_slowly(run: Invocation, note: Callable[[Any], None]) -> None:
+        before(run, note)
+        path.write_text("of another", encoding="utf-8")
+
+    monkeypatch.setattr(changing, "journal", journal_slowly)
+    found = desk.run("export", "-o", str(path), "--issue-to", "delegations")
+    assert found.code == 4
+    assert "it was not handed out" in found.err
+    assert path.read_text(encoding="utf-8") == "of another"
+    assert issued(desk) == []
+    assert "no longer: a.csv was handed out to delegations" in desk.do("history")
+    replay.verify(str(desk.file))
+
+
 def test_a_file_that_the_journal_refuses_is_not_placed(desk: Desk) -> None:
     path = desk.folder / "a.csv"
     assert desk.run("export", "-o", str(path), "--issue-to", " ").code == 2
@@ -121,8 +145,9 @@ def test_an_undone_handover_was_still_handed_out(desk: Desk) -> None:
     note = desk.folder / "note.md"
     desk.do("party", "add", "Rapporteur", "--kind", "post")
     handover = ("party", "handover", "Rapporteur", "Nora Lind", "--on", "2017-03-01", "--create")
-    desk.do(*handover, "-o", str(note), "--issue-to", "the successor")
+    told = desk.run(*handover, "-o", str(note), "--issue-to", "the successor").err
     [only] = issued(desk)
+    assert f"handed out to the successor: sha256 {only['sha256']}" in told
     assert only["sha256"] == hashlib.sha256(note.read_bytes()).hexdigest()
     desk.do("undo")
     assert "Nora Lind" not in desk.do("party", "show", "Rapporteur")

@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 from command_line import Desk
 
+from tracker import formats
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="of a POSIX system")
+
+BINARY = [name for name in formats.of(formats.LIST) if formats.FORMATS[name].is_binary]
 
 
 @pytest.fixture
@@ -42,7 +46,8 @@ def test_the_script_and_the_module_answer_alike(desk: Desk) -> None:
 def test_a_closed_pipe_ends_quietly(desk: Desk) -> None:
     for _ in range(40):
         desk.do("add", "Filler of the list" * 500)
-    for line in ("tracker list --json | head -1", "tracker --help | true", "tracker list | true"):
+    lines = ["tracker list --json | head -1", "tracker --help | true", "tracker list | true"]
+    for line in (*lines, *(f"tracker table -f {name} | true" for name in BINARY)):
         found = shell(desk, line)
         assert (found.returncode, found.stderr) == (0, ""), line
 
@@ -50,7 +55,8 @@ def test_a_closed_pipe_ends_quietly(desk: Desk) -> None:
 def test_a_full_disk_is_told(desk: Desk) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no /dev/full here")
-    for command in ("list", "--help", "db path", "config show"):
+    tables = [f"table -f {name}" for name in BINARY]
+    for command in ("list", "--help", "db path", "config show", *tables):
         found = shell(desk, f"tracker {command} > /dev/full")
         assert found.returncode == 1
         assert found.stderr == (

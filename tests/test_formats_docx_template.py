@@ -214,6 +214,13 @@ CONTROL = (
         lambda data: with_body(data, FIELD.format("FILENAME \\p")),
         lambda data: with_body(data, FIELD.format("DOCPROPERTY Manager")),
         lambda data: with_body(
+            data, FIELD.replace("Planted", "kept").format('INCLUDETEXT "C:\\\\Planted\\\\a.docx"')
+        ),
+        lambda data: with_body(
+            data,
+            '<w:p><w:del w:id="1"><w:r><w:delText>Planted</w:delText></w:r></w:del></w:p>',
+        ),
+        lambda data: with_body(
             data,
             '<w:p><w:fldSimple w:instr="USERNAME"><w:r><w:t>Planted</w:t></w:r>'
             "</w:fldSimple></w:p>",

@@ -29,6 +29,24 @@ def test_an_unknown_party_is_refused_with_the_nearest_names(desk: Desk) -> None:
     assert (refusal.value.kind, refusal.value.name) == ("party", "PBS0")
 
 
+@pytest.mark.parametrize(
+    ("name", "is_asked"),
+    [
+        ("Anna Berg", True),
+        ("Élodie N'Guessan", True),
+        ("Peacebuilding Commission", False),
+        ("DPPA", False),
+        ("Ministry of Planning", False),
+    ],
+)
+def test_a_body_whose_name_looks_like_a_persons_is_said_how_to_make_one(
+    desk: Desk, name: str, is_asked: bool
+) -> None:
+    desk(actions.add, "Draft", owner=name, create=True)
+    hint = "if this is a person: tracker party update P1 --kind person"
+    assert (hint in desk.said[0]) == is_asked
+
+
 def test_only_the_names_that_were_agreed_to_are_created(desk: Desk) -> None:
     with pytest.raises(UnknownName) as refusal:
         desk(actions.add, "Draft", owner="PBSO", supporting=["DPPO"], create={"PBSO"})

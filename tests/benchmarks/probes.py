@@ -7,6 +7,8 @@ that no run finds its work done by the one before it.
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from tracker import formats
+
 LIMIT = "50"
 
 
@@ -48,6 +50,17 @@ PROBES = (
     Probe("progress", ("progress",), ("summary",)),
     Probe("list --all, csv", ("list", "--all", "-f", "csv"), ("all",)),
     Probe("export, csv", ("export", "-f", "csv"), ("export",)),
+    *(
+        Probe(f"export, {name}", ("export", "-f", name))
+        for name in formats.of(formats.ACTIONS)
+        if name not in {"table", "plain", "csv"}
+    ),
+    *(
+        Probe(f"{command[0]}, {name}", (*command, "-f", name))
+        for command in (("table",), ("brief", "--series", "{series}"), ("progress",))
+        for name in ("md", "xlsx", "docx", "html")
+    ),
+    Probe("table --as-of, csv", ("table", "-f", "csv", "--as-of", "2017-05-31")),
     Probe(
         "add",
         ("add", "Draft the lessons {number}", "--owner", "{owner}", "--due", "2017-09-30"),

@@ -17,7 +17,7 @@ def to_file(output: Output) -> bool:
 
 
 def is_device(path: str) -> bool:
-    """Whether what is written there is gone at once, as with a device or a pipe."""
+    """Whether a path is a device or a pipe: what is written there is kept by no file."""
     return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
 
@@ -27,13 +27,16 @@ def opened(
     output: Output,
     *,
     binary: bool = False,
-    before_placing: Callable[[str], None] | None = None,
+    before_placing: Callable[[str], Callable[[], None]] | None = None,
 ) -> Iterator[IO[Any]]:
     """Open what is written to: stdout, or a file that appears only once it is whole.
 
     `binary` asks for one of bytes instead of text. `before_placing` is called with the path of the
-    whole file that is about to get its name. Raises Conflict if the file is there already and
-    `--force` was not given, and Unreadable for bytes on a terminal.
+    whole file that is about to get its name, and returns what takes that back.
+
+    Raises Conflict if the file is there already and `--force` was not given, or is one that is read
+    itself; Unreadable for a place that is no file, and for bytes on a terminal; TrackerError if the
+    system refuses to write.
     """
     if not to_file(output):
         yield _stdout(binary=binary)
@@ -45,14 +48,13 @@ def opened(
         return
     path = os.path.realpath(named)
     _check_place(path, force=output.force)
-    _spare_the_tracker_file(path, run.db)
+    _spare_what_is_read(path, run.db, output.template)
     beside = f"{path}.new-{os.getpid()}"
     try:
         with _open(beside, "x", binary=binary) as out:
             yield out
-        if before_placing is not None:
-            before_placing(beside)
-        _put_in_place(beside, path, force=output.force)
+        with _taking_back(None if before_placing is None else before_placing(beside)):
+            _put_in_place(beside, path, force=output.force)
     except OSError as error:
         raise TrackerError(
             f"{output.output} was not written: {error.strerror}. Name another place with -o."
@@ -61,6 +63,16 @@ def opened(
         with suppress(OSError):
             os.unlink(beside)
     run.remark(f"Wrote {output.output}")
+
+
+@contextmanager
+def _taking_back(take_back: Callable[[], None] | None) -> Iterator[None]:
+    try:
+        yield
+    except (Conflict, OSError):
+        if take_back is not None:
+            take_back()
+        raise
 
 
 def _stdout(*, binary: bool) -> IO[Any]:
@@ -87,12 +99,20 @@ def _check_place(path: str, *, force: bool) -> None:
         raise _there_already(path)
 
 
-def _spare_the_tracker_file(path: str, db: str) -> None:
-    """Refuse to write over the file that is read, whatever `--force` says."""
-    if os.path.exists(path) and os.path.exists(db) and os.path.samefile(path, db):
-        raise Conflict(
-            f"{path} is the tracker file itself, with all that was recorded. Name another."
-        )
+def _spare_what_is_read(path: str, db: str, template: str | None) -> None:
+    """Refuse to write over a file that is read, whatever `--force` says."""
+    for beside in ("", "-wal", "-shm", "-journal"):
+        if _is_same(path, db + beside):
+            raise Conflict(
+                f"{path} is the tracker file itself, with all that was recorded, or part of it."
+                " Name another."
+            )
+    if template is not None and _is_same(path, template):
+        raise Conflict(f"{path} is the template itself. Name another file.")
+
+
+def _is_same(path: str, other: str) -> bool:
+    return os.path.exists(path) and os.path.exists(other) and os.path.samefile(path, other)
 
 
 def _put_in_place(beside: str, path: str, *, force: bool) -> None:
@@ -104,7 +124,11 @@ def _put_in_place(beside: str, path: str, *, force: bool) -> None:
     except FileExistsError as error:
         raise _there_already(path) from error
     except OSError:  # a file system without hard links
-        os.rename(beside, path)
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL))
+        except FileExistsError as error:
+            raise _there_already(path) from error
+        os.replace(beside, path)
 
 
 def _there_already(path: str) -> Conflict:

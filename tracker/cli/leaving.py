@@ -29,17 +29,22 @@ if TYPE_CHECKING:
 Report = TypeVar("Report")
 
 _MOST = 20  # names that are told one by one
+_OF_THEME = "tracker update {ref} --remove-theme THEME, and --theme with another"
 _OF_NOTE = "tracker show {ref}, then: tracker note N1 TEXT --correct --why TEXT"
 _MENDS = {
     ("A", "title"): "tracker update {ref} --title TEXT",
     ("A", "detail"): "tracker update {ref} --detail TEXT",
     ("A", "next_step"): "tracker update {ref} --next TEXT",
+    ("A", "themes"): _OF_THEME,
+    ("A", "reason"): "tracker start {ref} (or reopen), then block or drop it in other words",
     ("A", "last_update"): _OF_NOTE,
     ("A", "evidence"): _OF_NOTE,
     ("A", "annotations"): _OF_NOTE,
     ("R", "text"): "tracker recommendation update {ref} --text TEXT",
     ("R", "recommendation"): "tracker recommendation update {ref} --text TEXT",
     ("R", "title"): "tracker recommendation update {ref} --text TEXT",
+    ("R", "themes"): "tracker recommendation update {ref} --remove-theme THEME",
+    ("M", "title"): "tracker milestone update {ref} --title TEXT",
     ("C", "title"): "tracker conversation update {ref} --title TEXT",
 }
 """The command that mends a text, by the letter of its record and its field."""
@@ -68,6 +73,7 @@ class Departure:
         self._output = output
         self._leaving = leaving
         self._filters = filters
+        self._sha256 = ""
         is_searched = leaving.redact or bool(leaving.allow)
         if output.template is not None and showing.format_of(run, output) == "docx":
             from tracker.formats import page_docx
@@ -89,7 +95,7 @@ class Departure:
         guard = self._guarding(reader)
         if guard is None:
             return listing, look
-        about = tuple(guard.text(each, "", "filters") for each in look.about)
+        about = tuple(guard.filters(each) for each in look.about)
         return guard.listed(listing), look._replace(about=about)
 
     def reported(self, reader: "Reader", report: Report) -> Report:
@@ -167,38 +173,61 @@ class Departure:
         if self.is_noted and self._leaving.issue_to is None:
             from tracker.cli import changing
 
-            changing.journal(self._run, self.note)
+            changing.journal(self._run, lambda work: work.keep_line())
 
     # -- before the file has its name ----------------------------------------------------------
 
     @property
-    def handing_out(self) -> Callable[[str], None] | None:
-        """What journals the whole file at a path as handed out, if that was asked for."""
+    def handing_out(self) -> Callable[[str], Callable[[], None]] | None:
+        """What journals the whole file at a path as handed out, if that was asked for.
+
+        It returns what takes that back, for a file that then cannot be given its name.
+        """
         return None if self._leaving.issue_to is None else self._hand_out
 
-    def _hand_out(self, path: str) -> None:
+    def _hand_out(self, path: str) -> Callable[[], None]:
+        from tracker.cli import changing
+        from tracker.write.workflow import issues
+
         with open(path, "rb") as whole:
             sha256 = hashlib.file_digest(whole, "sha256").hexdigest()
-        from tracker.cli import changing
+        numbers: list[int] = []
+        changing.journal(self._run, lambda work: numbers.extend(self.note(work, sha256)))
+        self.tell()
 
-        changing.journal(self._run, lambda work: self.note(work, sha256))
-        self._run.remark(f"Journaled as handed out to {self._leaving.issue_to}: sha256 {sha256}")
+        def take_back() -> None:
+            changing.journal(self._run, lambda work: issues.take_back(work, numbers[0]))
+            self._run.remark("Taken back in the journal: it was not handed out.")
 
-    def note(self, work: "Work", sha256: str = "") -> None:
-        """Journal in this command what leaves by it: a file of that hash, or a rule set aside."""
-        if self._leaving.issue_to is not None:
-            from tracker.write.workflow import issues
+        return take_back
 
-            issues.hand_out(
-                work,
-                self._leaving.issue_to,
-                name=os.path.basename(str(self._output.output)),
-                sha256=sha256,
-                filters=self._filters,
-                rule="; ".join(self._rule()),
-            )
-        elif self.is_noted:
-            work.keep_line()
+    def note(self, work: "Work", sha256: str = "") -> list[int]:
+        """Journal in this command what leaves by it: a file of that hash, or a rule set aside.
+
+        Returns the id of the file that was handed out, if one was.
+        """
+        if self._leaving.issue_to is None:
+            if self.is_noted:
+                work.keep_line()
+            return []
+        from tracker.write.workflow import issues
+
+        self._sha256 = sha256
+        issue = issues.hand_out(
+            work,
+            self._leaving.issue_to,
+            name=os.path.basename(str(self._output.output)),
+            sha256=sha256,
+            filters=self._filters,
+            rule="; ".join(self._rule()),
+        )
+        return [issue.id or 0]
+
+    def tell(self) -> None:
+        """Say that a file was journaled as handed out, if one was."""
+        if self._sha256:
+            whom = self._leaving.issue_to
+            self._run.remark(f"Journaled as handed out to {whom}: sha256 {self._sha256}")
 
     def _rule(self) -> Iterator[str]:
         """Say what was let through."""

@@ -139,3 +139,4 @@ class _Note:
             self._run.remark("Persons are not named in what leaves. Name them with: --attributed")
         if not self._into_file:
             out.write(self._drawn)
+        self.leaves.tell()

@@ -61,6 +61,7 @@ def write_summary(
     book: Book, sheet: Sheet, counts: Counts, listing: "ListingLike", look: "Look"
 ) -> None:
     """Write the summary: what it is, of which day, how many there are, and of which kind."""
+    sheet.made.fit_to_pages(1, 1)
     sheet.made.set_column(0, 0, 44)
     sheet.made.set_column(1, 1, 12)
     sheet.line(look.title, form=book.title)

@@ -4,6 +4,8 @@ What stands on them is said by `xlsx` and `page_xlsx`. Rows go to the disk as th
 of one sheet are written from the top down.
 """
 
+import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -36,8 +38,9 @@ def book(out: IO[bytes], title: str, as_of: str) -> Iterator["Book"]:
     """Write a workbook to `out`; it names nobody, and is dated the day that it tells of."""
     library = extras.load("xlsxwriter", "office")
     with tempfile.TemporaryDirectory(prefix="tracker-") as folder:
+        whole = os.path.join(folder, "whole.xlsx")
         made = library.Workbook(
-            out,
+            whole,
             {
                 "constant_memory": True,
                 "tmpdir": folder,
@@ -50,7 +53,13 @@ def book(out: IO[bytes], title: str, as_of: str) -> Iterator["Book"]:
         made.set_properties({"title": title, "created": datetime.fromisoformat(as_of)})
         made.set_calc_mode("auto")
         yield Book(made)
-        made.close()
+        try:
+            made.close()
+        except library.exceptions.FileCreateError as error:  # it wraps what the system said
+            raise OSError(*error.args[0].args) from error
+        # The library would try to mend a pipe that is closed, or a disk that is full, by itself.
+        with open(whole, "rb") as file:
+            shutil.copyfileobj(file, out)
 
 
 class Book:

@@ -1,8 +1,8 @@
 """The traces of people in a house's document, which must not leave with what is written into it.
 
 Who wrote it and saved it last, for which company and manager; the numbers by which Word tells one
-sitting from another; who commented and changed; the folders in which things lay. What the document
-shows of itself stays, but for fields that would show one of these.
+sitting from another; who commented and changed, what they said and took out; the folders in which
+things lay. What the document shows of itself stays, but for fields that would show one of these.
 """
 
 import re
@@ -14,6 +14,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 _LEFT_BEHIND = frozenset(
     (
         "attachedTemplate",  # the folder of the one who made it
+        "comments",
+        "commentsExtended",
+        "commentsExtensible",
+        "commentsIds",
         "customXml",  # what servers know of a document: its author, its workflow
         "glossaryDocument",
         "keyMapCustomizations",
@@ -26,6 +30,13 @@ _LEFT_BEHIND = frozenset(
 )
 """Relationships to what is not needed to show a document, and may name somebody."""
 
+_TAKEN_OUT = tuple(
+    qn(f"w:{name}")
+    for name in (
+        *("del", "moveFrom"),  # what somebody deleted, which Word keeps until it is accepted
+        *("commentRangeStart", "commentRangeEnd", "commentReference"),
+    )
+)
 _SETTINGS = frozenset(
     (
         "attachedTemplate",
@@ -44,7 +55,10 @@ _PERSONAL = re.compile(
     r"filename|path|nameofapplication))\b",
     re.IGNORECASE,
 )
-_OF_PROPERTIES = re.compile(r"\s*(?:DOCPROPERTY|DOCVARIABLE|INFO)\b", re.IGNORECASE)
+_OF_ELSEWHERE = re.compile(
+    r"\s*(?:DOCPROPERTY|DOCVARIABLE|INFO|INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|IMPORT|RD)\b",
+    re.IGNORECASE,
+)
 _PERSONAL_BOUND = re.compile(r"creator|author|lastModifiedBy|Manager|Company", re.IGNORECASE)
 _FOLDER = re.compile(r"(?:file:|[A-Za-z]:[\\/]|\\\\|/(?:Users|home)/).*[\\/]", re.IGNORECASE)
 _OF_A_PERSON = ("author", "initials", "userId", "providerId", "lastEdited")
@@ -55,6 +69,8 @@ def remove(root: BaseOxmlElement, name: str) -> None:
     if name.endswith(".rels"):
         _unlink(root, is_root=name == "_rels/.rels")
         return
+    for element in list(root.iter(*_TAKEN_OUT)):
+        element.getparent().remove(element)
     for element in list(root.iter("*")):
         _forget(element)
     if root.tag == qn("w:settings"):
@@ -100,14 +116,14 @@ def _unbind(root: BaseOxmlElement) -> None:
 
 # -- fields ---------------------------------------------------------------------------------------
 #
-# Those about properties leave only what they show, and those about persons nothing: properties do
-# not leave, so that a field would turn into an error when it is next counted.
+# Those about properties and other files leave only what they show, and those about persons nothing.
+# Neither leaves with the document, and a field would turn into an error when it is next counted.
 
 
 def _settle_simple_fields(root: BaseOxmlElement) -> None:
     for field in list(root.iter(qn("w:fldSimple"))):
         code = field.get(qn("w:instr"), "")
-        if not (_PERSONAL.match(code) or _OF_PROPERTIES.match(code)):
+        if not (_PERSONAL.match(code) or _OF_ELSEWHERE.match(code)):
             continue
         if _PERSONAL.match(code):
             _empty(field.iter(qn("w:t")))
@@ -129,7 +145,7 @@ class _Field:
         is_personal = _PERSONAL.match(self.code)
         if is_personal:
             _empty(iter(self.shown))
-        if is_personal or _OF_PROPERTIES.match(self.code):
+        if is_personal or _OF_ELSEWHERE.match(self.code):
             for mark in self.marks:
                 mark.getparent().remove(mark)
 

@@ -9,6 +9,7 @@ who hosted, sponsored, moderated or opened one of its conversations may be named
 Fields that hold parties are not searched: `safe` has made them fit to leave.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -23,6 +24,10 @@ from tracker.read.store import Reader
 
 BLANK = f"[{WITHHELD}]"
 """What stands in place of a name that was blanked."""
+KEPT_BACK = "[confidential]"
+"""What stands in place of a text that speaks of something confidential."""
+_SPOKEN_OF = re.compile(r"\b[ARC][1-9][0-9]{0,17}\b")
+# Parties are made safe as fields; hosts may be named, and a post is no person.
 _PARTIES = frozenset(
     ("owner", "owner_name", "holder", "supporting", "addressees", "hosts", "post", "post_name")
 )
@@ -141,6 +146,8 @@ class Guard:
 
     def _whole(self, value: Any, ref: str, field: str) -> Any:  # noqa: ANN401 - as above
         if isinstance(value, str):
+            if field == "filters":
+                return self.filters(value)
             return value if field in _PARTIES else self.text(value, ref, field)
         if isinstance(value, Moment):
             return self._moment(value)
@@ -185,13 +192,33 @@ class Guard:
 
     def text(self, text: str, ref: str, field: str) -> str:
         """Return a text of a record, or of none, with names blanked if that was asked for."""
-        spans = self._persons.names.find(text)
+        return self._searched(text, text, ref, field)
+
+    def filters(self, said: str) -> str:
+        """Return what a document says it was narrowed to, where a name may be typed in small."""
+        capitals = said.title()
+        return self._searched(said, capitals if len(capitals) == len(said) else said, "", "filters")
+
+    def _searched(self, text: str, read: str, ref: str, field: str) -> str:
+        """Return a text, blanked where names stand in it as it is `read`, if that was asked for.
+
+        One that speaks of another record which leaves as a count only is kept back whole.
+        """
+        if self._secret and any(self._is_secret(each, ref) for each in _SPOKEN_OF.findall(text)):
+            return KEPT_BACK
+        spans = self._persons.names.find(read)
         if not spans:
             return text
         kept = self._kept(spans, ref)
         for span in kept:
             self._found[Found(ref, field, self._persons.known[span.bearer].name)] = None
         return _blanked(text, kept) if self._blanks else text
+
+    def _is_secret(self, spoken_of: str, ref: str) -> bool:
+        """Whether a record that a text speaks of is confidential, and the text's own one is not."""
+        if spoken_of == ref:
+            return False
+        return any(f"C{room}" in self._secret for room in self._rooms_of(spoken_of))
 
     def _value(self, value: Any, ref: str, field: str) -> Any:  # noqa: ANN401 - of any field
         if isinstance(value, str):
@@ -230,7 +257,7 @@ _ROOMS = {
         " AND r.archived_on IS NULL WHERE ar.action_id = :id"
     ),
     "R": "SELECT conversation_id FROM recommendation WHERE id = :id",
-    "C": "SELECT :id",
+    "C": "SELECT CAST(:id AS INTEGER)",
 }
 
 

@@ -47,7 +47,12 @@ _SAYING = (
     " will would should must has had is was dit demande propose rappelle souligne doit"
 )
 _MONTHS = frozenset(each.casefold() for each in MONTHS)
-_DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th|er)?(?:\s+of)?\s+$")
+_DAY_BEFORE = re.compile(
+    r"(?:\d(?:st|nd|rd|th|er)?(?:\s+of)?|\b(?:by|in|until|since|mid|early|late|during|next|last|this"
+    r"|(?:end|middle|beginning|start) of|en|fin|mi))[\s-]+$",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"://|^[/\\~]|^[A-Za-z]:\\|\.[A-Za-z]{2,4}\W*$|\w:\w")
 _DAY_AFTER = re.compile(r",?\s+\d")
 _FUNCTION = frozenset(("of", "the", "for"))
 _DETERMINERS = "the|a|an|all|any|each|every|its|their|our|his|her|those|these|both|such"
@@ -207,8 +212,16 @@ def _is_meant(text: str, start: int, end: int, name: Name) -> bool:
     if first.lower() == first.upper():
         return True
     if not _is_capital(text, start, end):
-        return False
+        return _is_in_address(text, start, end)
     return not _begins_sentence(text, start) or bool(_MEANT.match(text, end))
+
+
+def _is_in_address(text: str, start: int, end: int) -> bool:
+    """Whether a word is part of an address, a path or a slug, which know no capitals."""
+    first = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
+    last = min((at for at in (text.find(" ", end), text.find("\n", end)) if at >= 0), default=None)
+    whole = text[first:last]
+    return len(whole) > end - start and _FILE.search(whole) is not None
 
 
 def _is_capital(text: str, start: int, end: int) -> bool:
@@ -262,6 +275,7 @@ def of_person(bearer: int, name: str, short: str | None) -> list[Name]:
         ways |= {Name((*whole, *family), "full", bearer), Name((*family, *whole), "full", bearer)}
         ways |= {Name((*words, *family), "full", bearer) for words in given if len(words[0]) > 1}
         ways |= {Name(words, "family", bearer) for words in _further(spelt, family)}
+        ways |= {Name((half,), "family", bearer) for half in family if len(half) > _NO_INITIAL}
         ways |= {Name(words, "titled", bearer) for words in given if len(words[0]) > 1}
     if short and short != name and _words(short):
         ways.add(Name(_words(short), "short", bearer, short))

@@ -53,7 +53,10 @@ def persons(reader: Reader) -> Persons:
         )
         for row in people
     }
-    ways = (way for row in people for way in names.of_person(row["id"], row["name"], row["short"]))
+    ways = [way for row in people for way in names.of_person(row["id"], row["name"], row["short"])]
+    ways += [
+        way for key, name in _former(reader, known) for way in names.of_person(key, name, None)
+    ]
     passed = (
         name
         for row in others
@@ -64,6 +67,15 @@ def persons(reader: Reader) -> Persons:
     emails = {row["email"].casefold(): row["id"] for row in people if row["email"]}
     rules = reader.rows("SELECT id, COALESCE(attribution, :rule) FROM conversation", rule=UNSET)
     return Persons(known, Names(ways, passed, emails), {row[0]: row[1] for row in rules})
+
+
+def _former(reader: Reader, known: Collection[int]) -> list[tuple[int, str]]:
+    """Return the names that persons had before, which texts may still hold."""
+    found = reader.rows(
+        "SELECT DISTINCT h.\"row\", h.old FROM change h WHERE h.entity = 'party'"
+        " AND h.field IN ('name', 'short') AND h.old IS NOT NULL ORDER BY 1, 2"
+    )
+    return [(row[0], row[1]) for row in found if row[0] in known]
 
 
 def _rooms(reader: Reader) -> tuple[dict[int, set[int]], dict[int, set[int]]]:

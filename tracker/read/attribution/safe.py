@@ -31,6 +31,7 @@ _OPEN_ASKED = derived.where(derived.RULE, _PUBLIC)
 _SECRET = f"IN (SELECT c.id FROM conversation c WHERE c.attribution = '{_CONFIDENTIAL}')"
 _MAY_LEAVE = f"NOT COALESCE({conditions.of_conversations(_SECRET)}, FALSE)"
 _MAY_LEAVE_ASKED = f"NOT (r.conversation_id {_SECRET})"
+_MAY_LEAVE_HELD = f"NOT (c.id {_SECRET})"
 
 
 def view(attributed: bool = False, include_confidential: bool = False) -> View:
@@ -39,7 +40,8 @@ def view(attributed: bool = False, include_confidential: bool = False) -> View:
         return KEEPER
     if include_confidential:
         return View(_SAFE, guarded=True)
-    return View({**_SAFE, **_WAITED_FOR}, _MAY_LEAVE, _MAY_LEAVE_ASKED, guarded=True)
+    safe = {**_SAFE, **_ELSEWHERE}
+    return View(safe, _MAY_LEAVE, _MAY_LEAVE_ASKED, _MAY_LEAVE_HELD, guarded=True)
 
 
 def with_withheld(
@@ -148,10 +150,14 @@ _SAFE = dict(
         ),
     )
 )
-# Asked of the few actions that are named, not of all: this query runs for every 500 rows.
+# What an action that leaves says of records that do not. Asked of the few actions that are named,
+# not of all: this query runs for every 500 rows.
 _SHOWN = f"NOT {derived.where(derived.RULE_OF_ACTION, _CONFIDENTIAL)}"
-_WAITED_FOR = dict(
+_ELSEWHERE = dict(
     (
+        _instead(
+            "due_rule", f"CASE WHEN a.due_conversation_id {_SECRET} THEN NULL ELSE a.due_rule END"
+        ),
         _instead(
             "blocked_by",
             many=(

@@ -110,7 +110,8 @@ _MILESTONE = (
 def milestones(subject: Subject) -> Section:
     """Return the milestones ahead, undecided ones last, with the open actions that hang on each.
 
-    One on which only what may not leave hangs is counted, and not shown.
+    One on which only what may not leave hangs is counted, and not shown; of others that is passed
+    over.
     """
     leaves = subject.view.condition or "1 = 1"
     hanging: dict[int, list[tuple[str, bool]]] = {}
@@ -134,7 +135,7 @@ def milestones(subject: Subject) -> Section:
     ):
         actions = hanging[row[0]]
         shown = [ref for ref, may_leave in actions if may_leave]
-        values = (row[1], row[2], row[3], len(actions), shown)
+        values = (row[1], row[2], row[3], len(shown), shown)
         found.append(rows.Found(row[0], row[1], leaves=bool(shown), words=(), values=values))
     return rows.section("milestones", _MILESTONE, found)
 
@@ -170,11 +171,11 @@ def still_open(subject: Subject) -> Section:
 
 
 def _held_before(subject: Subject) -> dict[int, str]:
-    """Return the conversations of the line before the meeting, with the day of each."""
+    """Return the conversations of the line before the meeting that may be told, with their days."""
     meeting = subject.frame.meeting
     found = subject.reader.rows(
         f"SELECT c.id, c.held_on FROM conversation c WHERE {subject.frame.line.key('c.id')}"
-        " AND c.archived_on IS NULL AND c.held_on < :day",
+        f" AND c.archived_on IS NULL AND c.held_on < :day AND {subject.view.held or 'TRUE'}",
         day=subject.reader.day if meeting is None else meeting.day,
     )
     return {row[0]: row[1] for row in found}

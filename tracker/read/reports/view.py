@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 class View(NamedTuple):
     """Fields that stand in place of others, by alias and name, and which rows may leave.
 
-    `condition` holds for the actions `a`, `recommended` for the recommendations `r` that may leave
-    as more than a count; empty means all of them. A `guarded` view has fields before those that
-    are shown, for `read.attribution.guard` to know whose row it is.
+    `condition` holds for the actions `a`, `recommended` for the recommendations `r` and `held` for
+    the conversations `c` that may leave as more than a count; empty means all of them. A `guarded`
+    view has fields before those that are shown, for `read.attribution.guard` to know whose row it
+    is.
     """
 
     safe: Mapping[tuple[str, str], Field]
     condition: str = ""
     recommended: str = ""
+    held: str = ""
     guarded: bool = False
 
     def fields(self, fields: Iterable[Field]) -> list[Field]:

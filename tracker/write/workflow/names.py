@@ -5,6 +5,7 @@ Names are compared without case and accents, and must then match as a whole. Ref
 when `create` says so: True for all, or the collection of the typed names that may be made.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -53,6 +54,18 @@ _KINDS: dict[type[Main], _Kind] = {
 }
 _BY_LETTER = {model.letter: model for model in _KINDS if model.letter}
 _BY_NAME: tuple[type[Main], ...] = (Milestone, Party, Series, Theme, Conversation)
+_PARTS_OF_A_NAME = (2, 3)
+_NAME = re.compile(r"(?=.*[^\W\d_A-Z])[^\W\d_a-z][\w'\u2019-]+")
+_BODIES = (
+    "affairs agency alliance assembly association authority bank board bureau centre center church"
+    " college commission committee council court department desk development directorate division"
+    " embassy federation force forum foundation fund government group institute kingdom league"
+    " ministry mission nations network observatory office operations organization organisation"
+    " panel parliament peace police programme program republic secretariat section security"
+    " service society staff states support team trust union unit university"
+)
+_OF_BODIES = frozenset(_BODIES.split())
+"""Words in the names of bodies, which no person is called."""
 _PREFIXES: dict[str, type[Main]] = {"theme": Theme, "series": Series}
 
 
@@ -335,6 +348,17 @@ def _make(work: Work, model: type[MainType], typed: str, create: Create, **more:
     values: dict[str, Any] = {"name": name, **more}
     made = work.add(model(**values))
     which = f"{made.ref} " if made.letter else ""
-    kind = f" ({more['kind']})" if more else ""
+    kind = f" ({more['kind']}{_or_a_person(made)})" if more else ""
     work.say(f"{which}{word} '{name}' added{kind}")
     return made
+
+
+def _or_a_person(made: Main) -> str:
+    """Return how a body is made a person whose name looks like one: only persons stay inside."""
+    if not isinstance(made, Party) or made.kind != "body":
+        return ""
+    parts = made.name.split()
+    looks = len(parts) in _PARTS_OF_A_NAME and all(_NAME.fullmatch(each) for each in parts)
+    if not looks or not _OF_BODIES.isdisjoint(each.lower() for each in parts):
+        return ""
+    return f"; if this is a person: tracker party update {made.ref} --kind person"
