@@ -92,9 +92,12 @@ def test_what_nobody_checked_says_so() -> None:
     assert event(status="verified")["SUMMARY"].endswith("(verified)")
 
 
-@pytest.mark.parametrize(("priority", "number"), [("critical", 1), ("important", 5), ("normal", 9)])
-def test_priorities_are_the_high_medium_and_low_of_calendars(priority: str, number: int) -> None:
-    assert task(priority=priority)["PRIORITY"] == number
+@pytest.mark.parametrize(
+    ("priority", "number"), [("critical", 1), ("important", 5), ("normal", None)]
+)
+def test_priorities_are_the_high_and_medium_of_calendars(priority: str, number: int | None) -> None:
+    assert task(priority=priority).get("PRIORITY") == number
+    assert event(priority=priority).get("PRIORITY") == number
 
 
 def test_a_deadline_is_a_day_and_no_instant() -> None:

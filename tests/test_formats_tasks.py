@@ -169,7 +169,7 @@ def test_a_title_invents_no_project_no_owner_no_attribute_and_is_kept(title: str
     assert found.projects == ["Prevention_for_sustaining_peace"]
     assert found.contexts == ["PBSO"]
     assert found.attributes == {"due": ["2017-06-30"], "ref": ["A12"], "id": [UID]}
-    assert (found.is_completed, found.priority) == (False, "C")
+    assert (found.is_completed, found.priority) == (False, None)
     assert found.creation_date == date(2017, 2, 27)
     assert found.completion_date is None
     tail = " +Prevention_for_sustaining_peace @PBSO due:"
@@ -201,11 +201,11 @@ def test_a_title_that_looks_like_syntax(title: str, told: str) -> None:
 
 @pytest.mark.parametrize("status", STATUSES)
 def test_a_mark_a_day_and_a_word_say_the_status(status: str) -> None:
-    found = todo(status=status, done_on="2017-03-24")
+    found = todo(status=status, done_on="2017-03-24", priority="critical")
     is_closed = status in ("implemented", "verified", "dropped")
     assert found.is_completed == is_closed
-    assert found.priority == (None if is_closed else "C")
-    assert found.attributes.get("pri") == (["C"] if is_closed else None)
+    assert found.priority == (None if is_closed else "A")
+    assert found.attributes.get("pri") == (["A"] if is_closed else None)
     ended = date(2017, 3, 1 if status == "dropped" else 24)
     assert found.completion_date == (ended if is_closed else None)
     is_told = status in ("not-started", "implemented")

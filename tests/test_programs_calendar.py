@@ -130,7 +130,7 @@ def test_todoman_shows_every_task_with_its_day_priority_and_percent(
     first, second = client.tasks()
     assert first.startswith("[ ] 1 !!! 2017-03-31 A1 Écrire la note, puis l'envoyer; à tous")
     assert first.endswith("(50%)")
-    assert second.startswith("[X] 2 ! ")
+    assert second.startswith("[X] 2 ")
     assert second.endswith("A2 Circulate  (100%)")
     told = client.task(1)
     assert "Owner: PBSO\nStatus: in-progress\n" in told

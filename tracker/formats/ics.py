@@ -8,7 +8,7 @@ dropped, or has lost its deadline, is CANCELLED; that of one that was done stays
 
     STATUS            NEEDS-ACTION not started, blocked · IN-PROCESS · COMPLETED · CANCELLED dropped
     PERCENT-COMPLETE  0 · 50 in progress · 100 done: the tracker knows no finer measure
-    PRIORITY          1 critical · 5 important · 9 normal, the high, medium and low of calendars
+    PRIORITY          1 critical · 5 important, the high and medium of calendars; normal has none
     COMPLETED         noon in UTC of the day, which is that day from Samoa to Sydney
     CATEGORIES        the themes, and `blocked`
     RELATED-TO        what the action waits for, as DEPENDS-ON (RFC 9253), which is no subtask
@@ -46,7 +46,7 @@ _STATUSES = {
     "verified": ("COMPLETED", 100),
     "dropped": ("CANCELLED", None),
 }
-_PRIORITIES = {"critical": 1, "important": 5, "normal": 9}
+_PRIORITIES = {"critical": 1, "important": 5}
 _WEEK_BEFORE, _DAY_BEFORE = "-P6DT15H", "-PT15H"
 _SHORT = 75  # octets of a line that is not folded
 
@@ -105,8 +105,9 @@ def _shared(record: "Record", lines: _Lines) -> str:
         f"CREATED:{_instant(record['created_at'])}",
         f"LAST-MODIFIED:{changed}",
         f"SEQUENCE:{record['sequence']}",
-        f"PRIORITY:{_PRIORITIES[record['priority']]}",
     )
+    if record["priority"] in _PRIORITIES:
+        said += lines(f"PRIORITY:{_PRIORITIES[record['priority']]}")
     if themes:
         said += lines(f"CATEGORIES:{','.join(lines.escaped(one_line(each)) for each in themes)}")
     return said + lines.text("DESCRIPTION", "\n".join(_described(record)))

@@ -2,7 +2,7 @@
 
     status       pending, with `start` where work has begun; waiting until the start day; completed
                  where implemented or verified, deleted where dropped, on their `end` day
-    priority     H critical · M important · L normal
+    priority     H critical · M important; normal has none
     project      the first series, else the first conversation
     tags         the themes in small letters, joined by `_`, and `blocked` and `critical`
     annotations  the notes, those of one day a second apart; depends: what it waits for
@@ -37,7 +37,7 @@ NEEDS = (
     *("themes", "priority", "start", "due", "done_on", "depends", "annotations"),
     *("created_on", "status_on", "changed_at"),
 )
-_PRIORITIES = {"critical": "H", "important": "M", "normal": "L"}
+_PRIORITIES = {"critical": "H", "important": "M"}
 _STATUSES = {"implemented": "completed", "verified": "completed", "dropped": "deleted"}
 _FIRST_DAY = "1980-01-01"
 _FIRST = datetime(1980, 1, 1, tzinfo=UTC)
@@ -82,7 +82,7 @@ def _task(record: "Record", today: str, midnight: "Midnight") -> dict[str, objec
         "entry": _stamp(midnight(record["created_on"])),
         "modified": record["changed_at"].replace("-", "").replace(":", ""),
         "owner": record["owner"] and one_line(record["owner"]),
-        "priority": _PRIORITIES[record["priority"]],
+        "priority": _PRIORITIES.get(record["priority"]),
         "project": one_line(under[0]) if under else None,
         "recommendations": ", ".join(record["recommendations"]),
         "ref": record["ref"],

@@ -1,7 +1,7 @@
 """Actions as todo.txt, one line an action: `(A) 2017-02-24 Draft +Series @owner due:… ref:A12`.
 
     x             implemented, verified or dropped, with the day; its priority is kept as pri:A
-    (A) (B) (C)   critical, important, normal
+    (A) (B)       critical, important; normal has none
     +project      the series, else the conversations; and each theme; @context: the owner
     due: t:       the deadline and the start day; ref: and id: the reference and the uid
     status:       where the mark does not say it: in-progress, blocked, verified, dropped
@@ -29,7 +29,7 @@ NEEDS = (
     *("ref", "uid", "title", "status", "owner", "conversations", "series", "themes", "priority"),
     *("start", "due", "done_on", "created_on", "status_on"),
 )
-_PRIORITIES = {"critical": "A", "important": "B", "normal": "C"}
+_PRIORITIES = {"critical": "A", "important": "B"}
 _SAID_BY_THE_MARK = ("not-started", "implemented")
 _SEPARATORS = r"[\s:]+"
 _ADDRESS = r"(?i)(\W*)((?:https?|ftp)://.*)"
@@ -51,7 +51,7 @@ def _marks(record: "Record") -> Iterator[str]:
     ended = tasks.ended_on(record)
     if ended:
         yield f"x {ended}"
-    else:
+    elif record["priority"] in _PRIORITIES:
         yield f"({_PRIORITIES[record['priority']]})"
     yield record["created_on"]
 
@@ -64,7 +64,7 @@ def _words(record: "Record") -> Iterator[str]:
         yield f"@{_name(record['owner'])}"
     pairs = {"due": record["due"], "t": record["start"]}
     if not tasks.is_open(record):
-        pairs["pri"] = _PRIORITIES[record["priority"]]
+        pairs["pri"] = _PRIORITIES.get(record["priority"])
     if record["status"] not in _SAID_BY_THE_MARK:
         pairs["status"] = record["status"]
     yield from (f"{key}:{value}" for key, value in pairs.items() if value)
