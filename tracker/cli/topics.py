@@ -149,7 +149,10 @@ def _formats(_: Invocation) -> Topic:
 
     intro = (
         "The formats of --format and of the suffix of -o. A table becomes plain text where nobody"
-        f" looks. Reports are written as {words.one_of(formats.of(formats.REPORT))}."
+        f" looks. Reports are written as {words.one_of(formats.of(formats.REPORT))}; calendars and"
+        " task lists (ics, taskwarrior, todotxt) take actions only, in fields and words of their"
+        " own. Taskwarrior keeps owner, ref and recommendations as they come; to show them and"
+        " filter by them there: task config uda.owner.type string"
     )
     return Topic(
         intro,
@@ -223,6 +226,7 @@ def _environment(_: Invocation) -> Topic:
         ("TRACKER_TODAY", "the day to take for today, in ISO form"),
         ("NO_COLOR, FORCE_COLOR", "no colour, or colour where nobody looks"),
         ("COLUMNS", "the width to write for"),
+        ("TZ", "the zone in which a day begins, for Taskwarrior"),
     ]
     intro = (
         "Environment variables. An option counts before them, they count before tracker.toml (in"

@@ -20,6 +20,7 @@ colour, the command line decides (`look`); what may leave, `read.attribution` ha
     sheets counts palette                  what workbooks are made of
     word                                   what Word documents are made of
     web                                    what pages in a browser are made of
+    tasks                                  actions as calendars and task lists know them
 """
 
 from importlib import import_module
@@ -47,8 +48,8 @@ class Format(NamedTuple):
     """A format: what it is for, which kinds of thing are written in it, and how.
 
     One that is `for_people` reads folded cells and words said their way. `is_binary` is whether it
-    is written as bytes, and so never on a terminal. `has_own_fields` is whether its
-    fields, named by its module as NEEDS, and its words are those of another program.
+    is written as bytes, and so never on a terminal. `has_own_fields` is whether its fields, named
+    by its module as NEEDS, and its words are those of another program.
     """
 
     meaning: str
