@@ -17,6 +17,7 @@ from formats_samples import (
     progress,
     progress_table,
 )
+from formats_tasks import SAMPLES, tasks
 
 from tracker import formats
 from tracker.formats import Look
@@ -84,6 +85,9 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "brief-plain.txt": lambda: reported(brief(), "plain"),
     "brief.md": lambda: reported(brief(), "md", names=NAMES),
     "brief.json": lambda: reported(brief(), "json"),
+    "actions.ics": lambda: drawn(tasks("ics", *SAMPLES), "ics", title="Actions"),
+    "taskwarrior.json": lambda: drawn(tasks("taskwarrior", *SAMPLES), "taskwarrior"),
+    "todo.txt": lambda: drawn(tasks("todotxt", *SAMPLES), "todotxt"),
     "progress.md": lambda: reported(progress(), "md"),
     "progress.json": lambda: reported(progress(), "json"),
     "show.md": lambda: itemised(details(), "md", names=NAMES),

@@ -6,7 +6,7 @@ from formats_drawn import DRAWINGS, GOLDEN
 
 @pytest.mark.parametrize("file", DRAWINGS)
 def test_the_drawing_is_the_golden_one(file: str) -> None:
-    assert DRAWINGS[file]() == (GOLDEN / file).read_text(encoding="utf-8")
+    assert DRAWINGS[file]() == (GOLDEN / file).read_bytes().decode()
 
 
 def test_every_golden_file_is_drawn() -> None:
