@@ -38,6 +38,7 @@ _STOPS = frozenset(".!?…。؟")
 _HALVES = frozenset(":;•*\u2013\u2014-·")
 _OPENING = " \t\u00a0\u202f\"'“”\u2018\u2019«»(["
 _ENUMERATED = re.compile(r"(?:^|[\s;:.(])(?:\d{1,3}|[a-z]|[ivx]{2,4})[.)]$")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _INITIAL = re.compile(r"(?:^|[\s(.-])[^\W\d_]\.$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?$")
 _SAYING = (
@@ -238,7 +239,7 @@ def _begins_sentence(text: str, at: int) -> bool:
     if not before or "\n" in text[len(before) : at] or before.endswith("\n"):
         return True
     last, is_apart = before[-1], len(before) < at
-    if _ENUMERATED.search(before):
+    if _DAY.fullmatch(before) or _ENUMERATED.search(before):  # notes stand behind their day
         return True
     if last == ".":
         return is_apart and not (_INITIAL.search(before) or _is_title(before))
