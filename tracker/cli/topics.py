@@ -215,7 +215,8 @@ def _attribution(_: Invocation) -> Topic:
         " a person, --attributed lets all through for your own copy; each is in the journal. Only"
         " persons whom the file knows are found: tracker party list. --issue-to WHOM journals which"
         " file was handed out, and tracker history --issued lists what was. With --as-of, the rules"
-        " and persons are still those of today"
+        " and persons are still those of today. A text that speaks of a confidential record by its"
+        " reference is kept back whole"
     )
     return Topic(intro, ("rule", "means"), [(rule, _RULES[rule]) for rule in words.ATTRIBUTIONS])
 
