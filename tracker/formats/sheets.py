@@ -28,6 +28,7 @@ _A4 = 9
 _WIDTHS = {"date": 17, "int": 9, "bool": 9, "rate": 12, "number": 12}
 _NARROWEST, _WIDEST, _WIDEST_FIRST = 8, 32, 26
 _LINE, _HIGHEST = 15, 405  # points
+_MOST_HEIGHTS = 20_000  # rows; the library keeps each height, and Excel finds those of the rest
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _LOOSE = 44  # the width of the column in which loose lines stand
 _NUMBERS = ("int", "rate", "number")
@@ -141,7 +142,7 @@ class Sheet:
     def _make_room(self, cells: Sequence[object], widths: Sequence[float]) -> None:
         """Set the height of the next row: not every program finds it for wrapped text."""
         lines = max(map(_lines, cells, widths), default=1)
-        if lines > 1:
+        if lines > 1 and self.next_row < _MOST_HEIGHTS:
             self.made.set_row(self.next_row, min(lines * _LINE, _HIGHEST))
 
     def finish(self) -> None:
