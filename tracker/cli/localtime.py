@@ -4,7 +4,7 @@ By the zone of the process (TZ), each day under the rules that held or will hold
 is today is said by `invocation`.
 """
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 
 class LocalZone(tzinfo):
@@ -14,10 +14,13 @@ class LocalZone(tzinfo):
         """Return how far local time is ahead of UTC at a local moment."""
         if moment is None:
             return None
+        local = moment.replace(tzinfo=None)
         try:
-            return moment.replace(tzinfo=None).astimezone().utcoffset()
+            # Of a midnight that summer time skips, what `astimezone` says differs by version.
+            instant = datetime.fromtimestamp(local.timestamp(), UTC)
         except (OverflowError, OSError, ValueError):
             return timedelta(0)
+        return local - instant.replace(tzinfo=None)
 
     def dst(self, moment: datetime | None) -> timedelta | None:  # noqa: ARG002 - as datetime asks
         """Return None: nobody asks how much of the offset is summer time."""
