@@ -5,6 +5,8 @@ from typing import Any
 
 from tracker.errors import MissingExtra
 
+_PUBLISHED_AS = {"docx": "python-docx"}
+
 
 def load(module: str, extra: str) -> Any:  # noqa: ANN401 - a module is whatever it holds
     """Return a module of an extra.
@@ -18,6 +20,6 @@ def load(module: str, extra: str) -> Any:  # noqa: ANN401 - a module is whatever
         if error.name is None or error.name.partition(".")[0] != library:
             raise
         raise MissingExtra(
-            f"This format needs the library {library}, which is not installed. Install it with: "
-            f"pip install 'tracker[{extra}]'"
+            f"This format needs the library {_PUBLISHED_AS.get(library, library)}, which is not"
+            f" installed. Install it with: pip install 'tracker[{extra}]'"
         ) from error
