@@ -6,8 +6,8 @@ import pytest
 from desk import TODAY, Desk
 
 from tracker.errors import Conflict, NotAllowed, UnknownName, Unreadable
+from tracker.intake.documents import Source
 from tracker.write.workflow import archive, conversations
-from tracker.write.workflow.conversations import Source
 
 NOTE = Source("note.txt", "text/plain", "ab12", "Line one\r\nline two\n")
 

@@ -6,8 +6,8 @@ import pytest
 from desk import TODAY, Desk
 
 from tracker.errors import Conflict, NeedsOption, NotAllowed, NotFound, Unreadable
+from tracker.intake.documents import Source
 from tracker.write.workflow import conversations, recommendations
-from tracker.write.workflow.conversations import Source
 
 TEXT = "Participants agreed:\n(b) that mandates need\nrealistic timelines.\n"
 

@@ -21,19 +21,16 @@ from tracker.cli.options import (
     panel,
     word,
 )
-from tracker.errors import Unreadable
 
 if TYPE_CHECKING:
+    from tracker.intake.documents import Source
     from tracker.write.session import Work
-    from tracker.write.workflow.conversations import Source
 
 Title = Annotated[str, argument("TITLE", "What it was, or will be, called.")]
 Held = Annotated[str, option("--on", metavar="DATE", help="The day; one ahead is planned.")]
 HeldIf = Annotated[str | None, option("--on", metavar="DATE", help="Its new day.")]
 NewTitle = Annotated[str | None, option("--title", metavar="TEXT", help="Its new title.")]
 Names = list[str] | None
-
-_TEXT_TYPES = {"txt": "text/plain", "md": "text/markdown", "markdown": "text/markdown"}
 
 
 @panel("What it is")
@@ -72,7 +69,7 @@ class About(NamedTuple):
             "place": self.place,
             "attribution": rule and choice(rule, words.ATTRIBUTIONS, "--attribution"),
             "parties": {role: getattr(self, role) or [] for role in words.ROLES},
-            "documents": [_source(path) for path in self.document or ()],
+            "documents": _read(self.document or ()),
         }
 
 
@@ -190,20 +187,7 @@ def show(run: Invocation, ref: Ref) -> None:
     showing.record(run, ref, ("conversation",))
 
 
-def _source(path: str) -> "Source":
-    """Read a document whose file is text. Raises Unreadable for another kind."""
-    import hashlib
-    import os
+def _read(paths: list[str] | tuple[()]) -> "list[Source]":
+    from tracker.intake import documents
 
-    from tracker.write.workflow.conversations import Source
-
-    media_type = _TEXT_TYPES.get(path.rpartition(".")[2].casefold())
-    if media_type is None:
-        raise Unreadable(f"{path} is no text: a document is .txt or .md for now.")
-    try:
-        with open(path, "rb") as file:
-            raw = file.read()
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"{path} is not UTF-8 text; save it as UTF-8 first.") from error
-    return Source(os.path.basename(path), media_type, hashlib.sha256(raw).hexdigest(), text)
+    return [documents.read(path) for path in paths]

@@ -22,7 +22,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TextIO
 
-from tracker.formats import extras, tasks, wording
+from tracker import extras
+from tracker.formats import tasks, wording
 from tracker.formats.folding import UNDATED
 from tracker.formats.look import PLAIN, Look
 from tracker.formats.streams import write_in_chunks

@@ -2,7 +2,7 @@
 
 from typing import IO
 
-from tracker.formats import extras
+from tracker import extras
 from tracker.formats.look import PLAIN, Look
 from tracker.formats.page import Page
 

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import IO, Any
 
-from tracker.formats import extras, palette
+from tracker import extras
+from tracker.formats import palette
 from tracker.formats.cells import shown, widest
 from tracker.formats.columns import FieldLike, head_of
 from tracker.formats.page import Column

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from sqlmodel import col, select
 
 from tracker import text, words
 from tracker.dates.wording import quoted
 from tracker.errors import Conflict, NotAllowed
+from tracker.intake.documents import Source
 from tracker.write import deadlines
 from tracker.write.models import Action, Conversation, ConversationParty, Document, Main, Series
 from tracker.write.session import Work
@@ -17,15 +17,6 @@ from tracker.write.workflow.edits import Edits, given_line, listed, reason
 
 Roles = Mapping[str, Sequence[str]]
 """The names of parties by their role: `{"host": ["IPI"]}`."""
-
-
-class Source(NamedTuple):
-    """A document as read from a file: its text exactly as decoded, and the hash of its bytes."""
-
-    name: str
-    media_type: str
-    sha256: str
-    text: str
 
 
 def add(

@@ -1,4 +1,4 @@
-"""Libraries that only some formats need: loaded on use, and named where they are missing."""
+"""Libraries that only some files need: loaded on use, and named where they are missing."""
 
 from importlib import import_module
 from typing import Any
@@ -20,6 +20,6 @@ def load(module: str, extra: str) -> Any:  # noqa: ANN401 - a module is whatever
         if error.name is None or error.name.partition(".")[0] != library:
             raise
         raise MissingExtra(
-            f"This format needs the library {_PUBLISHED_AS.get(library, library)}, which is not"
+            f"This needs the library {_PUBLISHED_AS.get(library, library)}, which is not"
             f" installed. Install it with: pip install 'tracker[{extra}]'"
         ) from error

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tracker import extras
 from tracker.errors import MissingExtra
-from tracker.formats import extras
 
 
 def test_a_missing_library_names_its_extra() -> None:
